@@ -1,0 +1,25 @@
+package org.bitline.api.device;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bitline.api.base.Location;
+
+/** The cost library: rows of components, each with its sources. */
+public interface ComponentLibrary {
+
+  /**
+   * A component for given parameters.
+   *
+   * @param name e.g. {@code adc/isaac}, or a path to a file relative to {@code directory}
+   * @param set parameters that differ from the row's defaults
+   * @param where the text that names it, for messages
+   */
+  Component component(String name, Map<String, Object> set, Location where, Path directory);
+
+  /** The names of all rows. */
+  List<String> names();
+
+  /** Checks one component file; throws an {@code InputProblem} where it is wrong. */
+  void check(Path file);
+}

@@ -1,0 +1,25 @@
+package org.bitline.api.device;
+
+import java.util.List;
+import org.bitline.api.tensor.Block;
+import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.tensor.Selection;
+
+/** What sits on a device, ready to run. */
+@FunctionalInterface
+public interface Resident {
+
+  /**
+   * Runs the operation it was made for. May be called from several threads at once.
+   *
+   * <p>A dynamic product works per input and head and never mixes two inputs. Random draws are
+   * keyed by input and token ({@code random.at(key).at(token)}), never by a row's number, so that a
+   * block of one input gives the same bits as a block of many.
+   *
+   * @param inputs in the operation's order; not to be changed
+   * @param kept the rows of the result that are wanted
+   * @param random keyed by seed, trial, device and operation
+   * @param ledger takes the activity
+   */
+  Block run(List<Block> inputs, Selection kept, RandomStream random, Ledger ledger);
+}

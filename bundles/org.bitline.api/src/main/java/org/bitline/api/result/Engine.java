@@ -1,0 +1,81 @@
+package org.bitline.api.result;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.bitline.api.experiment.MappingFile;
+
+/** From descriptor to result. Every refusal is a {@link org.bitline.api.base.Problem}. */
+public interface Engine {
+
+  /**
+   * What a user asked for.
+   *
+   * @param experiment the descriptor's file
+   * @param overrides {@code path=value}, in order
+   * @param threads at least 1; never changes a result
+   * @param out folder for results; empty for {@code results/NAME}
+   * @param force run again though the folder holds a complete result
+   */
+  record Request(
+      Path experiment,
+      List<String> overrides,
+      OptionalLong seed,
+      OptionalInt trials,
+      int threads,
+      Optional<Path> out,
+      boolean force) {}
+
+  /** Device bundles that the descriptor names, their digests checked. */
+  List<Path> bundles(Request request);
+
+  /** Runs all variants and writes the reports. */
+  Outcome run(Request request, Progress progress);
+
+  /** The mapping of each variant, as {@link #run} would use it: variant name to mapping. */
+  List<NamedMapping> map(Request request);
+
+  /** Checks a descriptor, a device model, a component, a mapping: returns what it is. */
+  String check(Path file);
+
+  /** Writes a mapping file. */
+  void write(MappingFile mapping, Path file);
+
+  /** What is installed. */
+  Inventory inventory();
+
+  /** One device model, or device type, in full. */
+  String describe(String name);
+
+  /** A mapping of one variant. */
+  record NamedMapping(String variant, MappingFile mapping) {}
+
+  /**
+   * What {@link #run} did.
+   *
+   * @param complete the folder held the complete result already, nothing was run
+   */
+  record Outcome(Result result, Path folder, List<Path> files, boolean complete) {}
+
+  /** Device types and models. */
+  record Inventory(List<Item> types, List<Item> models) {
+
+    /** A name and one line about it. */
+    public record Item(String name, String summary) {}
+  }
+
+  /** Told of what is going on. */
+  interface Progress {
+
+    /** A step of {@code total} units begins. */
+    void begin(String step, long total);
+
+    /** Units of the step are done. May be called from any thread. */
+    void advance(long units);
+
+    /** Something that a user should know. */
+    void note(String sentence);
+  }
+}
