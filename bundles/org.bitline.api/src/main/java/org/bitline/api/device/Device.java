@@ -66,6 +66,11 @@ public interface Device {
    */
   Map<String, Double> provision(Footprint used);
 
+  /** Bits per element of the operation's result where it is stored or moved. */
+  default int resultBits(Operation operation) {
+    return 32;
+  }
+
   /** Whether two trials may differ. */
   default boolean random() {
     return false;

@@ -4,6 +4,9 @@ package org.bitline.api.device;
  * Where activity is written down. Prices are applied once, afterwards, from the device's {@link
  * CostTable}: no energy is computed in a hot loop. Not for use by two threads at once; the caller
  * gives each its own and merges them in a fixed order.
+ *
+ * <p>Cells that wear out are the component {@code cell} and their writes its action {@code write}:
+ * from these come a result's writes per inference, worst cell and lifetime.
  */
 public interface Ledger {
 

@@ -1,0 +1,41 @@
+package org.bitline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bitline.api.base.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Validates files. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Validate experiments, device models, components and mappings.")
+final class CheckCommand implements Callable<Integer> {
+
+  private final Services services;
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE")
+  private List<Path> files;
+
+  CheckCommand(Services services, Console console) {
+    this.services = services;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    int code = 0;
+    for (Path file : files) {
+      try {
+        console.out().println(file + ": ok, " + services.engine().check(file));
+      } catch (Problem problem) {
+        console.err().println("bitline: " + problem.getMessage());
+        code = Math.max(code, problem.exitCode());
+      }
+    }
+    return code;
+  }
+}

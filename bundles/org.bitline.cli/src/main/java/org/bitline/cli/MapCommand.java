@@ -1,0 +1,52 @@
+package org.bitline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bitline.api.result.Engine.NamedMapping;
+import org.bitline.api.result.Engine.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the mapping that run would use. */
+@Command(
+    name = "map",
+    mixinStandardHelpOptions = true,
+    description = "Write the mapping that run would use, and run nothing.")
+final class MapCommand implements Callable<Integer> {
+
+  private final Services services;
+  private final Console console;
+
+  @Parameters(paramLabel = "EXPERIMENT", description = "Descriptor file.")
+  private Path experiment;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the mapping files; default the current one.")
+  private Path out = Path.of("");
+
+  @Mixin private RunOptions options;
+
+  MapCommand(Services services, Console console) {
+    this.services = services;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Request request = options.request(experiment, 1, Optional.empty(), false);
+    options.install(services, request);
+    List<NamedMapping> mappings = services.engine().map(request);
+    for (NamedMapping mapping : mappings) {
+      Path file = out.resolve(mapping.variant() + ".mapping.json");
+      services.engine().write(mapping.mapping(), file);
+      console.out().println(file + ": " + mapping.mapping().placements().size() + " placements");
+    }
+    return 0;
+  }
+}

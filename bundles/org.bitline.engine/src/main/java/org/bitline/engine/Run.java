@@ -1,0 +1,214 @@
+package org.bitline.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bitline.api.base.Installation;
+import org.bitline.api.base.Location;
+import org.bitline.api.experiment.Experiment;
+import org.bitline.api.result.Engine.Outcome;
+import org.bitline.api.result.Engine.Progress;
+import org.bitline.api.result.Engine.Request;
+import org.bitline.api.result.Result;
+import org.bitline.api.unit.RecordReader;
+import org.bitline.api.workload.Task.Artifact;
+import org.bitline.engine.execute.Executor;
+import org.bitline.engine.execute.Measured;
+import org.bitline.engine.execute.Workers;
+import org.bitline.engine.output.Claims;
+import org.bitline.engine.output.Comparison;
+import org.bitline.engine.output.OutputFolder;
+import org.bitline.engine.output.OutputFolder.Finished;
+import org.bitline.engine.plan.ExperimentReader;
+import org.bitline.engine.plan.ExperimentReader.Descriptor;
+import org.bitline.engine.plan.Plan;
+import org.bitline.engine.plan.Planner;
+import org.bitline.engine.plan.Registry;
+import org.bitline.engine.price.Costing;
+import org.bitline.numerics.MatrixKernels;
+
+/** The command run: plan every variant, run it, cost it, write the reports. */
+final class Run {
+
+  private final RecordReader reader;
+  private final Registry registry;
+  private final Planner planner;
+  private final Installation installation;
+  private final MatrixKernels kernels;
+
+  Run(
+      RecordReader reader,
+      Registry registry,
+      Planner planner,
+      Installation installation,
+      MatrixKernels kernels) {
+    this.reader = reader;
+    this.registry = registry;
+    this.planner = planner;
+    this.installation = installation;
+    this.kernels = kernels;
+  }
+
+  Outcome run(Request request, Progress progress) {
+    long start = System.nanoTime();
+    Descriptor descriptor = new ExperimentReader(reader).read(request);
+    check(descriptor, registry);
+    progress.begin("reading " + request.experiment(), 1);
+    Map<String, Plan> plans = new LinkedHashMap<>();
+    descriptor
+        .variants()
+        .forEach((name, e) -> plans.put(name, planner.plan(name, e, descriptor.section())));
+    plans.values().forEach(Run::costable);
+    progress.advance(1);
+    Experiment common = descriptor.common();
+    String sha256 = Identity.of(descriptor, plans.values(), installation.version());
+    Path folder =
+        request
+            .out()
+            .orElse(Path.of("results").resolve(common.name()))
+            .toAbsolutePath()
+            .normalize();
+    OutputFolder output = OutputFolder.open(folder, common.name(), sha256, request.force());
+    if (output.isComplete()) {
+      return new Outcome(output.result(), folder, List.of(), true);
+    }
+    List<Result.Run> runs = new ArrayList<>();
+    List<Artifact> artifacts = new ArrayList<>();
+    try (Workers workers = new Workers(request.threads())) {
+      Executor executor = new Executor(kernels, registry.metrics(), workers, progress);
+      for (Plan plan : plans.values()) {
+        Finished finished =
+            output.finished(plan.variant()).orElseGet(() -> finish(plan, executor, output));
+        runs.add(finished.run());
+        artifacts.addAll(finished.artifacts());
+      }
+    }
+    Result result = result(descriptor, plans, sha256, runs);
+    List<Path> files =
+        output.publish(result, circumstances(request, start, plans), registry.writers(), artifacts);
+    return new Outcome(result, folder, files, false);
+  }
+
+  /** What can be checked of a descriptor before its plans are made. */
+  static void check(Descriptor descriptor, Registry registry) {
+    Experiment common = descriptor.common();
+    List<String> metrics = new ArrayList<>(List.of("latency", "energy", "area", "throughput"));
+    common
+        .inputs()
+        .ifPresent(
+            inputs -> {
+              metrics.addAll(registry.taskMetrics(String.valueOf(inputs.values().get("task"))));
+              registry.metrics().forEach(m -> metrics.add(m.id()));
+            });
+    Location at = descriptor.section().location().member("claims");
+    Claims.check(common.claims(), List.copyOf(descriptor.variants().keySet()), metrics, at);
+  }
+
+  /** Costs a plan with assumed densities, so that a missing link or price is told before a run. */
+  static void costable(Plan plan) {
+    Costing.of(plan, Optional.empty());
+  }
+
+  private static Finished finish(Plan plan, Executor executor, OutputFolder output) {
+    Optional<Measured> measured = plan.task().map(task -> executor.run(plan));
+    Costing.Costs costs = Costing.of(plan, measured);
+    Result.Run run =
+        new Result.Run(
+            plan.variant(),
+            costs.totals(),
+            costs.energy(),
+            costs.area(),
+            costs.unknown(),
+            costs.lowerBounds(),
+            costs.loading(),
+            costs.endurance(),
+            measured.map(Measured::accuracy).orElseGet(TreeMap::new),
+            costs.operations(),
+            costs.timeline(),
+            facts(plan),
+            notes(plan, measured));
+    Finished finished = new Finished(run, measured.map(Measured::artifacts).orElse(List.of()));
+    output.keep(plan.variant(), finished);
+    return finished;
+  }
+
+  private static SortedMap<String, Object> facts(Plan plan) {
+    SortedMap<String, Object> facts = new TreeMap<>();
+    facts.put("workload", new LinkedHashMap<>(plan.workload().facts()));
+    facts.put("workloadName", plan.workload().name());
+    facts.put("sequenceLength", plan.workload().sequenceLength());
+    facts.put("padding", plan.workload().padding());
+    Map<String, Object> devices = new LinkedHashMap<>();
+    plan.devices()
+        .forEach(
+            (name, built) -> {
+              boolean used = plan.operations().stream().anyMatch(o -> o.device().equals(name));
+              if (used) {
+                devices.put(name, Map.of("model", built.model().name(), "type", built.type().id()));
+              }
+            });
+    facts.put("devices", devices);
+    return facts;
+  }
+
+  private static List<String> notes(Plan plan, Optional<Measured> measured) {
+    List<String> notes = new ArrayList<>();
+    if (measured.isPresent() && measured.get().trials() < plan.experiment().trials()) {
+      notes.add("No device draws random numbers: one trial stands for all.");
+    }
+    if (measured.isEmpty()) {
+      notes.add("Nothing ran: costs from shapes and assumed densities.");
+    }
+    return notes;
+  }
+
+  private Result result(
+      Descriptor descriptor, Map<String, Plan> plans, String sha256, List<Result.Run> runs) {
+    Experiment common = descriptor.common();
+    Location claims = descriptor.section().location().member("claims");
+    return new Result(
+        common.name(),
+        sha256,
+        installation.version(),
+        common.seed(),
+        metrics(common, plans.values().iterator().next()),
+        runs,
+        common.baseline(),
+        common.baseline().map(b -> Comparison.against(b, runs)).orElseGet(TreeMap::new),
+        Claims.verdicts(common.claims(), runs, claims));
+  }
+
+  private static List<String> metrics(Experiment experiment, Plan plan) {
+    if (!experiment.metrics().isEmpty()) {
+      return experiment.metrics();
+    }
+    List<String> metrics = new ArrayList<>(List.of("latency", "energy", "area", "throughput"));
+    plan.task()
+        .ifPresent(
+            task -> {
+              metrics.addAll(task.type().metrics());
+              metrics.add(org.bitline.engine.execute.OutputSnr.ID);
+            });
+    return metrics;
+  }
+
+  private Result.Circumstances circumstances(Request request, long start, Map<String, Plan> plans) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("experiment", request.experiment().toAbsolutePath().toString());
+    facts.put("overrides", request.overrides());
+    facts.put("wall_s", (System.nanoTime() - start) * 1e-9);
+    facts.put("date", java.time.Instant.now().toString());
+    facts.put("threads", request.threads());
+    facts.put("kernels", kernels.name());
+    facts.put("java", System.getProperty("java.runtime.version", ""));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("software", installation.version());
+    facts.put("variants", List.copyOf(plans.keySet()));
+    return new Result.Circumstances(facts);
+  }
+}

@@ -1,0 +1,2 @@
+/** JSON files into records, with located messages; records into JSON Schemas; quantities. */
+package org.bitline.engine.json;

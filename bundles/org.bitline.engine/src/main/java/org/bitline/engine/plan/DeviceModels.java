@@ -1,0 +1,178 @@
+package org.bitline.engine.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bitline.api.base.InputProblem;
+import org.bitline.api.base.Installation;
+import org.bitline.api.base.Location;
+import org.bitline.api.base.Problem;
+import org.bitline.api.base.Section;
+import org.bitline.api.device.Component;
+import org.bitline.api.device.ComponentLibrary;
+import org.bitline.api.device.Device;
+import org.bitline.api.device.DeviceContext;
+import org.bitline.api.device.DeviceType;
+import org.bitline.api.experiment.DeviceModel;
+import org.bitline.api.experiment.Experiment.DeviceEntry;
+import org.bitline.api.unit.RecordReader;
+import org.bitline.engine.json.JsonFiles;
+import org.bitline.engine.json.Names;
+import org.bitline.engine.json.Overrides;
+
+/** Finds device models and makes devices of them. */
+public final class DeviceModels {
+
+  private final RecordReader reader;
+  private final Registry registry;
+  private final ComponentLibrary components;
+  private final Installation installation;
+
+  public DeviceModels(
+      RecordReader reader,
+      Registry registry,
+      ComponentLibrary components,
+      Installation installation) {
+    this.reader = reader;
+    this.registry = registry;
+    this.components = components;
+    this.installation = installation;
+  }
+
+  /**
+   * A device of a run.
+   *
+   * @param name in the experiment
+   * @param model its model, parameters replaced
+   * @param parameters bound
+   */
+  public record Built(
+      String name, DeviceModel model, DeviceType<?> type, Record parameters, Device device) {
+
+    /** "cim" (reram/isaac), for messages. */
+    public String label() {
+      return "\"" + name + "\" (" + model.name() + ")";
+    }
+  }
+
+  /** The names of the models in the distribution: family/name. */
+  public List<String> names() {
+    Path root = installation.home().resolve("device-models");
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(root, 2)) {
+      return files
+          .filter(f -> f.toString().endsWith(".json") && !f.getParent().equals(root))
+          .map(f -> root.relativize(f).toString().replace('\\', '/').replaceFirst("\\.json$", ""))
+          .filter(n -> !n.startsWith("components/"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file of a model that is named in {@code directory}. */
+  public Path find(String name, Path directory, Location at) {
+    Path shipped = installation.home().resolve("device-models").resolve(name + ".json");
+    if (name.matches("[\\w.-]+/[\\w.-]+") && Files.isRegularFile(shipped)) {
+      return shipped;
+    }
+    Path path = ExperimentReader.resolve(directory, name);
+    if (Files.isRegularFile(path)) {
+      return path;
+    }
+    throw new InputProblem(
+        at,
+        "unknown device model \""
+            + name
+            + "\""
+            + Names.hint(name, names(), "models")
+            + "; a path of a file is allowed too");
+  }
+
+  /** Makes the device of an experiment's entry. */
+  public Built build(String name, DeviceEntry entry, Location at, Path directory) {
+    return build(name, find(entry.model(), directory, at.member("model")), entry.set(), at);
+  }
+
+  /** Makes a device of a model file. */
+  public Built build(String name, Path file, Map<String, Object> set, Location at) {
+    DeviceModel model = reader.read(file, DeviceModel.FORMAT, DeviceModel.class);
+    DeviceModel changed = replace(model, set, at.member("set"));
+    Location typeAt = new Location(file.toString(), "/type");
+    return build(name, changed, registry.deviceType(model.type(), typeAt), file);
+  }
+
+  private <P extends Record> Built build(
+      String name, DeviceModel model, DeviceType<P> type, Path file) {
+    P parameters = reader.bind(model.parameters(), type.parameters());
+    Context context = new Context(name, model, file);
+    try {
+      return new Built(name, model, type, parameters, type.create(parameters, context));
+    } catch (Problem e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InputProblem(model.parameters().location() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static DeviceModel replace(DeviceModel model, Map<String, Object> set, Location at) {
+    if (set.isEmpty()) {
+      return model;
+    }
+    Map<String, Object> values = (Map<String, Object>) JsonFiles.copy(model.parameters().values());
+    set.forEach(
+        (path, value) -> Overrides.apply(values, path, JsonFiles.copy(value), at.toString()));
+    Section parameters = new Section(at, model.parameters().directory(), values);
+    return new DeviceModel(
+        model.name(), model.type(), model.description(), model.source(), parameters, model.costs());
+  }
+
+  private final class Context implements DeviceContext {
+
+    private final String name;
+    private final DeviceModel model;
+    private final Path file;
+    private final Map<String, Component> found = new LinkedHashMap<>();
+
+    Context(String name, DeviceModel model, Path file) {
+      this.name = name;
+      this.model = model;
+      this.file = file;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Component component(String role) {
+      return found.computeIfAbsent(role, this::resolve);
+    }
+
+    private Component resolve(String role) {
+      Location at = new Location(file.toString(), "/costs");
+      DeviceModel.CostEntry entry = model.costs().get(role);
+      if (entry == null) {
+        throw new InputProblem(
+            at,
+            "the key \""
+                + role
+                + "\" is missing: the device type \""
+                + model.type()
+                + "\" needs a component for it");
+      }
+      return components.component(
+          entry.component(), entry.set(), at.member(role), file.toAbsolutePath().getParent());
+    }
+  }
+}

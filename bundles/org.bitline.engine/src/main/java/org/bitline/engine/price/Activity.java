@@ -1,0 +1,89 @@
+package org.bitline.engine.price;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bitline.api.base.DeviceProblem;
+import org.bitline.api.device.Load;
+import org.bitline.api.workload.TokenSequence;
+import org.bitline.engine.execute.ActivityLedger;
+import org.bitline.engine.execute.ActivityLedger.Key;
+import org.bitline.engine.execute.Measured;
+import org.bitline.engine.plan.DeviceModels;
+import org.bitline.engine.plan.PlacedOperation;
+import org.bitline.engine.plan.Plan;
+
+/**
+ * The activity of one inference of {@code sequenceLength} tokens.
+ *
+ * <p>A device predicts it from shapes with assumed densities. Where inputs have run, each action's
+ * prediction is multiplied by what was recorded on them over what is predicted for them, so that
+ * the densities are the measured ones.
+ */
+final class Activity {
+
+  private final Plan plan;
+  private final Optional<Measured> measured;
+
+  Activity(Plan plan, Optional<Measured> measured) {
+    this.plan = plan;
+    this.measured = measured;
+  }
+
+  /** Sums and maxima of an operation. */
+  ActivityLedger of(PlacedOperation placed) {
+    DeviceModels.Built device = plan.device(placed);
+    ActivityLedger predicted = predict(placed, device, plan.workload().sequenceLength());
+    return measured.map(m -> adjusted(placed, device, predicted, m)).orElse(predicted);
+  }
+
+  private static ActivityLedger predict(
+      PlacedOperation placed, DeviceModels.Built device, int tokens) {
+    ActivityLedger ledger = Measured.ledger();
+    device.device().account(placed.operation(), new Load(tokens, placed.copies()), ledger);
+    return ledger;
+  }
+
+  private ActivityLedger adjusted(
+      PlacedOperation placed, DeviceModels.Built device, ActivityLedger predicted, Measured m) {
+    Map<Integer, Integer> inputsByLength = new TreeMap<>();
+    for (TokenSequence input : m.inputs()) {
+      inputsByLength.merge(input.ids().length, 1, Integer::sum);
+    }
+    Map<Key, Double> expected = new HashMap<>();
+    inputsByLength.forEach(
+        (length, count) ->
+            predict(placed, device, length)
+                .sums()
+                .forEach((key, amount) -> expected.merge(key, amount * count, Double::sum)));
+    Map<Key, Double> recorded = m.activity().get(placed.operation().id()).sums();
+    recorded.forEach(
+        (key, amount) -> {
+          if (amount > 0 && expected.getOrDefault(key, 0.0) == 0) {
+            throw new DeviceProblem(
+                "the device "
+                    + device.label()
+                    + " recorded "
+                    + key.component()
+                    + " "
+                    + key.action()
+                    + " for "
+                    + placed.operation().id()
+                    + ", which its account() does not predict",
+                null);
+          }
+        });
+    ActivityLedger result = Measured.ledger();
+    predicted
+        .sums()
+        .forEach(
+            (key, amount) -> {
+              double foreseen = expected.getOrDefault(key, 0.0) * m.trials();
+              double ratio = foreseen == 0 ? 1 : recorded.getOrDefault(key, 0.0) / foreseen;
+              result.add(key.component(), key.action(), amount * ratio);
+            });
+    predicted.maxima().forEach((key, amount) -> result.max(key.component(), key.action(), amount));
+    return result;
+  }
+}

@@ -1,0 +1,246 @@
+package org.bitline.engine.price;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bitline.api.base.DeviceProblem;
+import org.bitline.api.device.Footprint;
+import org.bitline.api.device.Timing;
+import org.bitline.api.mapping.Scheduler.Schedule;
+import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.result.Result.Endurance;
+import org.bitline.api.result.Result.Loading;
+import org.bitline.api.result.Result.OperationOutcome;
+import org.bitline.engine.execute.ActivityLedger;
+import org.bitline.engine.execute.ActivityLedger.Key;
+import org.bitline.engine.execute.Measured;
+import org.bitline.engine.plan.DeviceModels;
+import org.bitline.engine.plan.Feasibility;
+import org.bitline.engine.plan.PlacedOperation;
+import org.bitline.engine.plan.Plan;
+
+/**
+ * Costs of one inference of one input of {@code sequenceLength} tokens.
+ *
+ * <p>Energy = priced activity + leakage of what is provisioned over the latency. Area = what is
+ * provisioned on every device that holds an operation. Totals are sums of parts and are checked to
+ * be.
+ */
+public final class Costing {
+
+  private static final Key CELL_WRITES = new Key("cell", "write");
+  private static final double SQUARE_MILLIMETRES = 1e6;
+
+  private final Plan plan;
+  private final Optional<Measured> measured;
+  private final Prices prices = new Prices();
+  private final SortedMap<String, Double> energy = new TreeMap<>();
+  private final SortedMap<String, Double> area = new TreeMap<>();
+  private final Map<String, Double> operationJoules = new HashMap<>();
+  private double cellWrites;
+  private double worstCellWrites;
+
+  private Costing(Plan plan, Optional<Measured> measured) {
+    this.plan = plan;
+    this.measured = measured;
+  }
+
+  /**
+   * All costs of a variant.
+   *
+   * @param lowerBounds totals that hold an unknown number
+   */
+  public record Costs(
+      SortedMap<String, Double> totals,
+      SortedMap<String, Double> energy,
+      SortedMap<String, Double> area,
+      List<String> unknown,
+      List<String> lowerBounds,
+      Loading loading,
+      Optional<Endurance> endurance,
+      List<OperationOutcome> operations,
+      List<Slot> timeline) {}
+
+  /** Costs a plan, with the densities that were measured where inputs have run. */
+  public static Costs of(Plan plan, Optional<Measured> measured) {
+    return new Costing(plan, measured).run();
+  }
+
+  private Costs run() {
+    Timeline timeline = new Timeline(plan);
+    Schedule schedule = plan.scheduler().apply(timeline.jobs());
+    activity();
+    double joules = operationJoules.values().stream().mapToDouble(Double::doubleValue).sum();
+    for (Timeline.Transfer transfer : timeline.transfers().values()) {
+      energy.merge("link " + transfer.link() + "/transfer", transfer.joules(), Double::sum);
+      joules += transfer.joules();
+    }
+    joules += provisioned(schedule.latencySeconds());
+    double squareMillimetres = area.values().stream().mapToDouble(Double::doubleValue).sum();
+    close("energy", joules, energy);
+    SortedMap<String, Double> totals = new TreeMap<>();
+    totals.put("latency_s", schedule.latencySeconds());
+    totals.put("energy_J", sum(energy));
+    totals.put("area_mm2", squareMillimetres);
+    totals.put("throughput_per_s", 1 / schedule.intervalSeconds());
+    List<String> unknown = List.copyOf(prices.unknown());
+    return new Costs(
+        totals,
+        energy,
+        area,
+        unknown,
+        lowerBounds(unknown),
+        loading(),
+        endurance(schedule.intervalSeconds()),
+        operations(timeline, schedule),
+        schedule.slots());
+  }
+
+  private void activity() {
+    Activity activity = new Activity(plan, measured);
+    for (PlacedOperation placed : plan.operations()) {
+      ActivityLedger ledger = activity.of(placed);
+      SortedMap<String, Double> own = prices.energy(plan.device(placed), ledger.sums());
+      own.forEach((part, joules) -> energy.merge(part, joules, Double::sum));
+      operationJoules.put(placed.operation().id(), sum(own));
+      cellWrites += ledger.sums().getOrDefault(CELL_WRITES, 0.0);
+      worstCellWrites = Math.max(worstCellWrites, ledger.maxima().getOrDefault(CELL_WRITES, 0.0));
+    }
+  }
+
+  /** Area and leakage of what is provisioned; returns the leakage's joules. */
+  private double provisioned(double latencySeconds) {
+    double joules = 0;
+    for (Map.Entry<String, Footprint> used :
+        Feasibility.used(plan.operations(), plan.devices()).entrySet()) {
+      DeviceModels.Built device = plan.devices().get(used.getKey());
+      Map<String, Double> counts = device.device().provision(used.getValue());
+      prices.area(device, counts).forEach((part, m2) -> area.put(part, m2 * SQUARE_MILLIMETRES));
+      for (Map.Entry<String, Double> watts : prices.leakage(device, counts).entrySet()) {
+        energy.put(watts.getKey(), watts.getValue() * latencySeconds);
+        joules += watts.getValue() * latencySeconds;
+      }
+    }
+    return joules;
+  }
+
+  private static void close(String what, double total, SortedMap<String, Double> parts) {
+    double sum = sum(parts);
+    if (Math.abs(total - sum) > 1e-9 * Math.abs(sum)) {
+      throw new IllegalStateException(
+          what
+              + " of operations, transfers and leakage is "
+              + total
+              + ", but its parts sum to "
+              + sum);
+    }
+  }
+
+  private static double sum(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static List<String> lowerBounds(List<String> unknown) {
+    List<String> bounds = new ArrayList<>();
+    if (unknown.stream().anyMatch(name -> name.endsWith(" area"))) {
+      bounds.add("area_mm2");
+    }
+    if (unknown.stream().anyMatch(name -> !name.endsWith(" area"))) {
+      bounds.add("energy_J");
+    }
+    return bounds;
+  }
+
+  private Loading loading() {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    double joules = 0;
+    double writes = 0;
+    Set<String> loaded = new HashSet<>();
+    for (PlacedOperation placed : plan.operations()) {
+      if (loaded.add(Feasibility.key(placed))) {
+        DeviceModels.Built device = plan.device(placed);
+        ActivityLedger ledger = Measured.ledger();
+        double own = device.device().loading(placed.operation(), ledger) * placed.copies();
+        seconds.merge(placed.device(), own, Double::sum);
+        joules += sum(prices.energy(device, ledger.sums())) * placed.copies();
+        writes += ledger.sums().getOrDefault(CELL_WRITES, 0.0) * placed.copies();
+      }
+    }
+    double longest = seconds.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return new Loading(longest, joules, writes);
+  }
+
+  private Optional<Endurance> endurance(double intervalSeconds) {
+    Optional<Double> weakest = Optional.empty();
+    for (PlacedOperation placed : plan.operations()) {
+      var endurance = plan.device(placed).device().endurance();
+      if (endurance.isPresent()) {
+        double writes = endurance.getAsDouble();
+        weakest = Optional.of(weakest.map(w -> Math.min(w, writes)).orElse(writes));
+      }
+    }
+    return weakest.map(
+        w ->
+            new Endurance(
+                cellWrites,
+                worstCellWrites,
+                worstCellWrites > 0
+                    ? Optional.of(w / worstCellWrites * intervalSeconds)
+                    : Optional.empty()));
+  }
+
+  private List<OperationOutcome> operations(Timeline timeline, Schedule schedule) {
+    Map<String, PlacedOperation> byId = plan.byId();
+    List<OperationOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < schedule.slots().size(); i++) {
+      Slot slot = schedule.slots().get(i);
+      if (!slot.id().equals(timeline.jobs().get(i).id()) || slot.end() < slot.start()) {
+        throw new DeviceProblem(
+            "the scheduler gave no place to " + timeline.jobs().get(i).id(), null);
+      }
+      PlacedOperation placed = byId.get(slot.id());
+      outcomes.add(
+          placed == null
+              ? transfer(timeline.transfers().get(slot.id()), slot)
+              : operation(placed, timeline.timings().get(slot.id()), slot));
+    }
+    return outcomes;
+  }
+
+  private OperationOutcome operation(PlacedOperation placed, Timing timing, Slot slot) {
+    return new OperationOutcome(
+        placed.operation().id(),
+        placed.operation().kind(),
+        placed.operation().layer(),
+        placed.device(),
+        slot.start(),
+        timing.latencySeconds(),
+        operationJoules.get(placed.operation().id()),
+        placed.operation().macs(plan.workload().sequenceLength()),
+        measured.flatMap(m -> Optional.ofNullable(m.snrDb().get(placed.operation().id()))),
+        timing.critical(),
+        placed.because());
+  }
+
+  private static OperationOutcome transfer(Timeline.Transfer transfer, Slot slot) {
+    return new OperationOutcome(
+        transfer.id(),
+        "transfer",
+        transfer.layer(),
+        transfer.link(),
+        slot.start(),
+        transfer.seconds(),
+        transfer.joules(),
+        0,
+        Optional.empty(),
+        "link",
+        "");
+  }
+}
