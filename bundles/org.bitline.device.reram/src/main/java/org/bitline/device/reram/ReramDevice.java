@@ -1,0 +1,246 @@
+package org.bitline.device.reram;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.bitline.api.device.CostTable;
+import org.bitline.api.device.Device;
+import org.bitline.api.device.Footprint;
+import org.bitline.api.device.Ledger;
+import org.bitline.api.device.Load;
+import org.bitline.api.device.Resident;
+import org.bitline.api.device.Support;
+import org.bitline.api.device.Timing;
+import org.bitline.api.tensor.ActivationFormat;
+import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.tensor.Scales;
+import org.bitline.api.tensor.Tensor;
+import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.DynamicKind;
+import org.bitline.api.workload.Operation.DynamicMatmul;
+import org.bitline.api.workload.Operation.StaticMatmul;
+import org.bitline.api.workload.Tensors;
+import org.bitline.numerics.CrossbarKernels;
+import org.bitline.numerics.MatrixKernels;
+
+/** A chip of ReRAM crossbars. */
+final class ReramDevice implements Device {
+
+  /** Input bits that are 1 where nothing has run. */
+  private static final double ASSUMED_DENSITY = 0.5;
+
+  private final ReramParameters p;
+  private final CostTable costs;
+  private final CrossbarKernels kernels;
+  private final MatrixKernels dense;
+  private final Crossbar crossbar;
+  private final Counts counts;
+
+  ReramDevice(ReramParameters p, CostTable costs, CrossbarKernels kernels, MatrixKernels dense) {
+    this.p = p;
+    this.costs = costs;
+    this.kernels = kernels;
+    this.dense = dense;
+    this.crossbar = new Crossbar(p);
+    this.counts = new Counts(p);
+  }
+
+  @Override
+  public Support supports(Operation operation) {
+    if (operation instanceof StaticMatmul matmul) {
+      int bits = matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
+      if (bits > p.weights().bits()) {
+        return Support.no(
+            "its " + p.slices() + " slices hold weights of " + p.weights().bits()
+                + " bits, and quantise asks for " + bits);
+      }
+      return converts(matmul.rows().size(), matmul.activations());
+    } else if (operation instanceof DynamicMatmul matmul) {
+      // The contraction of P V is over the tokens; their number is not known here.
+      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : 512;
+      return converts(rows, matmul.activations());
+    }
+    return Support.no("crossbar arrays compute matrix products alone");
+  }
+
+  private Support converts(int rows, java.util.Optional<ActivationFormat> format) {
+    int bits = format.map(ActivationFormat::bits).orElse(p.input().bits());
+    if (bits > p.input().bits()) {
+      return Support.no(
+          "its inputs have " + p.input().bits() + " bits, and quantise asks for " + bits);
+    }
+    if (p.adc().bits() == 0) {
+      return Support.yes();
+    }
+    double largest =
+        (double) crossbar.largestCode()
+            * (1 << bits)
+            * Geometry.ceil(rows, p.array().rows())
+            * (StrictMath.pow(2, p.slices() * p.cell().bits()) - 1)
+            / p.levels();
+    return largest < Integer.MAX_VALUE
+        ? Support.yes()
+        : Support.no(
+            "sums of " + p.adc().bits() + "-bit codes over " + bits + " planes and " + p.slices()
+                + " slices overflow its 32-bit accumulator; use fewer bits");
+  }
+
+  @Override
+  public Footprint capacity() {
+    return Footprint.of(
+        "arrays", (long) p.chip().arraysPerTile() * p.chip().tilesPerChip() * p.chip().chips());
+  }
+
+  @Override
+  public Footprint footprint(Operation operation) {
+    if (operation instanceof StaticMatmul matmul) {
+      return Footprint.of("arrays", geometry(matmul).arrays());
+    } else if (operation instanceof DynamicMatmul matmul) {
+      // One array's rows of tokens per head are provisioned; longer inputs take turns.
+      return Footprint.of("arrays", matmul.heads() * geometry(matmul, p.array().rows()).arrays());
+    }
+    return Footprint.NONE;
+  }
+
+  private Geometry geometry(StaticMatmul matmul) {
+    return Geometry.of(matmul.rows().size(), matmul.columns().size(), p);
+  }
+
+  private Geometry geometry(DynamicMatmul matmul, int tokens) {
+    return matmul.product() == DynamicKind.SCORES
+        ? Geometry.of(matmul.headSize(), tokens, p)
+        : Geometry.of(tokens, matmul.headSize(), p);
+  }
+
+  private int planes(java.util.Optional<ActivationFormat> format) {
+    return format.map(ActivationFormat::bits).orElse(p.input().bits());
+  }
+
+  @Override
+  public Timing timing(Operation operation, Load load) {
+    if (operation instanceof StaticMatmul matmul) {
+      int tokens = Geometry.ceil(load.tokens(), load.copies());
+      return pipeline(planes(matmul.activations()), tokens, 0, 1, "arrays of " + name(matmul));
+    } else if (operation instanceof DynamicMatmul matmul) {
+      long arrays = matmul.heads() * geometry(matmul, load.tokens()).arrays();
+      int turns = Geometry.ceil(arrays, footprint(operation).of("arrays"));
+      int rows = Math.min(geometry(matmul, load.tokens()).rows(), p.array().rows());
+      double write = turns * rows * p.write().pulses() * p.write().rowPulse();
+      return pipeline(planes(matmul.activations()), load.tokens(), write, turns, "arrays of " + operation.id());
+    }
+    throw new IllegalArgumentException(operation.kind());
+  }
+
+  private static String name(StaticMatmul matmul) {
+    return matmul.weight().identity() + (matmul.isWhole() ? "" : matmul.rows() + "," + matmul.columns());
+  }
+
+  private Timing pipeline(int planes, int tokens, double write, int turns, String busy) {
+    double conversion = p.array().columns() / p.adc().rate();
+    boolean adcLimits = p.adc().bits() > 0 && conversion > p.array().readCycle();
+    double cycle = adcLimits ? conversion : p.array().readCycle();
+    double interval = planes * cycle * turns;
+    double first = write + interval + p.chip().pipelineCycles() * cycle;
+    String critical =
+        write > tokens * interval ? "programming" : adcLimits ? "adc" : "array read cycle";
+    return new Timing(first + (tokens - 1) * interval, first, interval, Set.of(busy), critical);
+  }
+
+  @Override
+  public void account(Operation operation, Load load, Ledger ledger) {
+    int n = load.tokens();
+    if (operation instanceof StaticMatmul matmul) {
+      Geometry g = geometry(matmul);
+      int planes = planes(matmul.activations());
+      counts.product(g, n, planes, ASSUMED_DENSITY * n * g.rows() * planes, ledger);
+      if (matmul.addsBias()) {
+        counts.bias(n, g.columns(), ledger);
+      }
+    } else if (operation instanceof DynamicMatmul matmul) {
+      Geometry g = geometry(matmul, n);
+      int planes = planes(matmul.activations());
+      double vectors = (double) n * matmul.heads();
+      counts.program(g, matmul.heads(), ledger);
+      counts.product(g, vectors, planes, ASSUMED_DENSITY * vectors * g.rows() * planes, ledger);
+      ledger.max(Roles.CELL, "write", p.write().pulses());
+    }
+  }
+
+  @Override
+  public double loading(Operation operation, Ledger ledger) {
+    if (!(operation instanceof StaticMatmul matmul)) {
+      return 0;
+    }
+    Geometry g = geometry(matmul);
+    counts.program(g, 1, ledger);
+    // One array of every tile is written at a time.
+    int rows = Math.min(g.rows(), p.array().rows());
+    long tiles = (long) p.chip().tilesPerChip() * p.chip().chips();
+    return Geometry.ceil(g.arrays(), tiles) * (double) rows * p.write().pulses() * p.write().rowPulse();
+  }
+
+  @Override
+  public Resident place(StaticMatmul matmul, Tensors tensors, RandomStream random) {
+    Tensor whole = tensors.get(matmul.weight().identity());
+    WeightCodes codes =
+        WeightCodes.of(whole, matmul.rows(), matmul.columns(), matmul.weight().scales(), p);
+    float[] cells =
+        crossbar.program(
+            codes, matmul.rows().from(), matmul.columns().from(), whole.columns(), random);
+    Product product = new Product(p, crossbar, codes, cells, kernels, dense);
+    float[] bias =
+        matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
+    return new StaticProduct(matmul, product, bias, p.input().bits(), counts);
+  }
+
+  @Override
+  public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
+    return new DynamicProduct((DynamicMatmul) operation, p, crossbar, kernels, dense);
+  }
+
+  @Override
+  public CostTable costs() {
+    return costs;
+  }
+
+  @Override
+  public Map<String, Double> provision(Footprint used) {
+    double tiles = Geometry.ceil(used.of("arrays"), p.chip().arraysPerTile());
+    double imas = tiles * p.chip().imasPerTile();
+    double arrays = imas * p.chip().arraysPerIma();
+    double rows = arrays * p.array().rows();
+    Map<String, Double> counts = new LinkedHashMap<>();
+    counts.put(Roles.ADC, arrays);
+    counts.put(Roles.DAC, rows);
+    counts.put(Roles.SAMPLE_HOLD, arrays * p.array().columns());
+    counts.put(Roles.CELL, arrays);
+    // ISAAC: four shift-add units per IMA of eight arrays, and one per tile.
+    counts.put(Roles.SHIFT_ADD, arrays / 2 + tiles);
+    counts.put(Roles.REGISTER_IN, imas);
+    counts.put(Roles.REGISTER_OUT, imas);
+    counts.put(Roles.EDRAM, tiles);
+    counts.put(Roles.BUS, tiles);
+    counts.put(Roles.ROUTER, tiles / 4);
+    counts.put(Roles.SIGMOID, 2 * tiles);
+    counts.put(Roles.MAX_POOL, tiles);
+    counts.put(Roles.REGISTER_TILE, tiles);
+    counts.put(Roles.LINK, Math.ceil(tiles / p.chip().tilesPerChip()));
+    return counts;
+  }
+
+  @Override
+  public int resultBits(Operation operation) {
+    return Counts.RESULT_BITS;
+  }
+
+  @Override
+  public boolean random() {
+    return p.cell().programmingError() > 0;
+  }
+
+  @Override
+  public OptionalDouble endurance() {
+    return OptionalDouble.of(p.cell().endurance());
+  }
+}

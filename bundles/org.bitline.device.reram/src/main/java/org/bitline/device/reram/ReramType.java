@@ -1,0 +1,58 @@
+package org.bitline.device.reram;
+
+import java.util.TreeMap;
+import org.bitline.api.device.Component;
+import org.bitline.api.device.CostTable;
+import org.bitline.api.device.Device;
+import org.bitline.api.device.DeviceContext;
+import org.bitline.api.device.DeviceType;
+import org.bitline.numerics.CrossbarKernels;
+import org.bitline.numerics.MatrixKernels;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The device type {@code reram}. */
+@org.osgi.service.component.annotations.Component(service = DeviceType.class)
+public final class ReramType implements DeviceType<ReramParameters> {
+
+  private final CrossbarKernels kernels;
+  private final MatrixKernels dense;
+
+  @Activate
+  public ReramType(
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) CrossbarKernels kernels,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) MatrixKernels dense) {
+    this.kernels = kernels;
+    this.dense = dense;
+  }
+
+  @Override
+  public String id() {
+    return "reram";
+  }
+
+  @Override
+  public String summary() {
+    return "ReRAM crossbars: differential bit slices, bit-serial inputs, a conversion per column";
+  }
+
+  @Override
+  public Class<ReramParameters> parameters() {
+    return ReramParameters.class;
+  }
+
+  @Override
+  public Device create(ReramParameters parameters, DeviceContext context) {
+    if (parameters.weights().bits() - 1 < parameters.cell().bits()) {
+      throw new IllegalArgumentException(
+          "weights.bits is " + parameters.weights().bits() + " and cell.bits "
+              + parameters.cell().bits() + "; a cell cannot hold more bits than a weight's magnitude");
+    }
+    TreeMap<String, Component> components = new TreeMap<>();
+    for (String role : Roles.ALL) {
+      components.put(role, context.component(role));
+    }
+    return new ReramDevice(parameters, new CostTable(components), kernels, dense);
+  }
+}
