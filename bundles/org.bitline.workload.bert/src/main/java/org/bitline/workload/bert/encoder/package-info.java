@@ -1,0 +1,2 @@
+/** BERT's encoder: its sizes, its weights by name, and its graph of operations. */
+package org.bitline.workload.bert.encoder;

@@ -1,0 +1,2 @@
+/** BERT as a workload: which models there are, and how one is loaded. */
+package org.bitline.workload.bert;
