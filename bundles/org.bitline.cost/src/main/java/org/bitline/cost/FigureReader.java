@@ -110,16 +110,8 @@ final class FigureReader {
     try {
       return quantities.parse(text, unit);
     } catch (IllegalArgumentException e) {
-      throw new InputProblem(where, sentence(e, text, unit));
+      throw new InputProblem(where, e.getMessage());
     }
-  }
-
-  private static String sentence(IllegalArgumentException e, String text, String unit) {
-    String reason = e.getMessage();
-    return (reason == null ? "\"" + text + "\" cannot be read." : reason)
-        + " Allowed is a number with a unit of the same dimension as "
-        + example(unit)
-        + ".";
   }
 
   private static double checked(double number, String text, Location where) {

@@ -156,7 +156,7 @@ class FileComponentLibraryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.0012 mm^2| 16 mV| /area/value: \"16 mV\" is no quantity in m^2. Allowed is",
+        "0.0012 mm^2| 16 mV| /area/value: \"16 mV\" is no quantity in m^2.",
         "0.0012 mm^2| -1 mm^2| /area/value: \"-1 mm^2\" gives -1.0E-6; areas, powers",
         "0.001 mm^2| 0.1 mm^2| /area: low <= number <= high must hold",
         "\"pJ\"| \"mV\"| /actions/convert/energy/unit: \"1 mV\" is no quantity in J.",

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.bitline.api.result.Metric;
 import org.bitline.api.result.Result;
 import org.bitline.api.result.Result.Verdict;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
@@ -25,18 +25,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Function.class, property = "bitline.command=table")
 public final class ResultTableCommand implements Function<Result, String> {
 
-  private final Map<String, String> units;
+  // Dynamic: a metric that comes with a bundle from outside must not restart this component.
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Metric> metrics = List.of();
 
-  @Activate
-  public ResultTableCommand(
-      @Reference(
-              cardinality = ReferenceCardinality.MULTIPLE,
-              policyOption = ReferencePolicyOption.GREEDY)
-          List<Metric> metrics) {
-    units = new TreeMap<>();
-    metrics.stream()
-        .sorted(Comparator.comparing(Metric::id))
-        .forEach(metric -> units.putIfAbsent(metric.id(), metric.unit()));
+  /** Made by the framework, which then tells it the metrics. */
+  public ResultTableCommand() {}
+
+  ResultTableCommand(List<Metric> metrics) {
+    this.metrics = metrics;
   }
 
   @Override
@@ -46,13 +46,21 @@ public final class ResultTableCommand implements Function<Result, String> {
         result.baseline().flatMap(b -> runs.stream().filter(r -> r.label().equals(b)).findFirst());
     StringBuilder text =
         new StringBuilder(
-                new SummaryTable(runs, baseline, totals(result), metrics(result), units).text())
+                new SummaryTable(runs, baseline, totals(result), rows(result), units()).text())
             .append('\n');
     if (!result.claims().isEmpty()) {
       text.append('\n').append(claims(result.claims())).append('\n');
     }
     notes(result, text);
     return text.toString();
+  }
+
+  private Map<String, String> units() {
+    Map<String, String> units = new TreeMap<>();
+    metrics.stream()
+        .sorted(Comparator.comparing(Metric::id))
+        .forEach(metric -> units.putIfAbsent(metric.id(), metric.unit()));
+    return units;
   }
 
   /** Those that the descriptor's metrics name, or all where it names none. */
@@ -62,7 +70,7 @@ public final class ResultTableCommand implements Function<Result, String> {
     return named.isEmpty() ? List.of(Total.values()) : named;
   }
 
-  private static List<String> metrics(Result result) {
+  private static List<String> rows(Result result) {
     return result.metrics().stream()
         .filter(m -> result.runs().stream().anyMatch(r -> r.accuracy().containsKey(m)))
         .distinct()
