@@ -1,0 +1,106 @@
+package org.bitline.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bitline.api.result.Metric;
+import org.bitline.api.result.Result;
+import org.bitline.api.result.Result.Verdict;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The table that a run prints: totals and accuracy of each run against the baseline, the verdicts
+ * on claims, and what a reader must know. Found by the service property {@code
+ * bitline.command=table}.
+ */
+@Component(service = Function.class, property = "bitline.command=table")
+public final class ResultTableCommand implements Function<Result, String> {
+
+  // Dynamic: a metric that comes with a bundle from outside must not restart this component.
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Metric> metrics = List.of();
+
+  /** Made by the framework, which then tells it the metrics. */
+  public ResultTableCommand() {}
+
+  ResultTableCommand(List<Metric> metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public String apply(Result result) {
+    List<Summary> runs = result.runs().stream().map(Summary::of).toList();
+    Optional<Summary> baseline =
+        result.baseline().flatMap(b -> runs.stream().filter(r -> r.label().equals(b)).findFirst());
+    StringBuilder text =
+        new StringBuilder(
+                new SummaryTable(runs, baseline, totals(result), rows(result), units()).text())
+            .append('\n');
+    if (!result.claims().isEmpty()) {
+      text.append('\n').append(claims(result.claims())).append('\n');
+    }
+    notes(result, text);
+    return text.toString();
+  }
+
+  private Map<String, String> units() {
+    Map<String, String> units = new TreeMap<>();
+    metrics.stream()
+        .sorted(Comparator.comparing(Metric::id))
+        .forEach(metric -> units.putIfAbsent(metric.id(), metric.unit()));
+    return units;
+  }
+
+  /** Those that the descriptor's metrics name, or all where it names none. */
+  private static List<Total> totals(Result result) {
+    List<Total> named =
+        Stream.of(Total.values()).filter(t -> result.metrics().contains(t.metric())).toList();
+    return named.isEmpty() ? List.of(Total.values()) : named;
+  }
+
+  private static List<String> rows(Result result) {
+    return result.metrics().stream()
+        .filter(m -> result.runs().stream().anyMatch(r -> r.accuracy().containsKey(m)))
+        .distinct()
+        .toList();
+  }
+
+  private static String claims(List<Verdict> claims) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Verdict claim : claims) {
+      rows.add(
+          List.of(
+              claim.value(),
+              claim.paper(),
+              Engineering.plain(claim.published()),
+              Engineering.plain(claim.ours()),
+              Engineering.difference(100 * claim.relativeDifference()) + " %",
+              claim.tolerance(),
+              claim.verdict()));
+    }
+    return TextTable.of(
+        List.of("claim", "paper", "published", "ours", "difference", "tolerance", "verdict"), rows);
+  }
+
+  private static void notes(Result result, StringBuilder text) {
+    result.runs().stream()
+        .filter(run -> !run.notes().isEmpty())
+        .forEach(
+            run -> {
+              text.append('\n').append(run.name()).append(":\n");
+              run.notes().forEach(note -> text.append("  ").append(note).append('\n'));
+            });
+  }
+}

@@ -1,0 +1,29 @@
+package org.bitline.report;
+
+import java.util.List;
+import java.util.Map;
+import org.bitline.api.result.Result.Run;
+import org.bitline.api.result.Result.Statistic;
+
+/**
+ * What a table shows of one run.
+ *
+ * @param label the head of its column
+ * @param totals key with unit ({@code latency_s}, …) to value
+ * @param lowerBounds keys of totals that are lower bounds
+ * @param accuracy metric to its statistics
+ */
+record Summary(
+    String label,
+    Map<String, Double> totals,
+    List<String> lowerBounds,
+    Map<String, Statistic> accuracy) {
+
+  static Summary of(Run run) {
+    return new Summary(run.name(), run.totals(), run.lowerBounds(), run.accuracy());
+  }
+
+  Summary labelled(String other) {
+    return new Summary(other, totals, lowerBounds, accuracy);
+  }
+}
