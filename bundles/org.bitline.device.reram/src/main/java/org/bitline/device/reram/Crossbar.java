@@ -7,11 +7,12 @@ import org.bitline.numerics.CrossbarKernels;
 /**
  * Programs integer weights into the cells of array pairs.
  *
- * <p>The magnitude's digits in base 2^cell.bits, least significant first, are levels of the positive
- * cell where the weight is positive, of the negative cell where it is negative; the other cell is at
- * its lowest level. A programmed conductance is the target plus a Gaussian of programmingError ·
- * maxConductance, not below 0 (Xiao et al., "On the accuracy of analog neural network inference
- * accelerators", IEEE Circuits and Systems Magazine 22, 2022: state-independent error).
+ * <p>The magnitude's digits in base 2^cell.bits, least significant first, are levels of the
+ * positive cell where the weight is positive, of the negative cell where it is negative; the other
+ * cell is at its lowest level. A programmed conductance is the target plus a Gaussian of
+ * programmingError · maxConductance, not below 0 (Xiao et al., "On the accuracy of analog neural
+ * network inference accelerators", IEEE Circuits and Systems Magazine 22, 2022: state-independent
+ * error).
  *
  * <p>What is kept is the pair's difference in units of the converter's LSB, on a grid on which a
  * column's sum is exact in float32 (at most 2^-12 LSB): that rounding belongs to the model.
@@ -112,8 +113,7 @@ final class Crossbar {
 
   private void store(double[] pair, int row, int slice, Geometry g, float[] cells) {
     int block = row / p.array().rows();
-    int at =
-        ((block * g.slices() + slice) * p.array().rows() + row % p.array().rows()) * LANES;
+    int at = ((block * g.slices() + slice) * p.array().rows() + row % p.array().rows()) * LANES;
     for (int c = 0; c < pair.length; c++) {
       double lsb = pair[c] / lsbLevels;
       cells[c / LANES * tileSize(g) + at + c % LANES] = (float) (Math.rint(lsb * grid) / grid);

@@ -26,7 +26,11 @@ final class DynamicProduct implements Resident {
   private final Counts counts;
 
   DynamicProduct(
-      DynamicMatmul matmul, ReramParameters p, Crossbar crossbar, CrossbarKernels kernels, MatrixKernels dense) {
+      DynamicMatmul matmul,
+      ReramParameters p,
+      Crossbar crossbar,
+      CrossbarKernels kernels,
+      MatrixKernels dense) {
     this.matmul = matmul;
     this.p = p;
     this.crossbar = crossbar;
@@ -60,7 +64,14 @@ final class DynamicProduct implements Resident {
   }
 
   private void head(
-      Block left, Block right, int segment, int head, int[] rows, RandomStream random, Block y, Ledger ledger) {
+      Block left,
+      Block right,
+      int segment,
+      int head,
+      int[] rows,
+      RandomStream random,
+      Block y,
+      Ledger ledger) {
     boolean scores = matmul.product() == DynamicKind.SCORES;
     Segments segments = left.segments();
     Tensor operand = scores ? keys(right, segment, head) : values(right, segment, head);
@@ -88,8 +99,7 @@ final class DynamicProduct implements Resident {
 
   /** The columns of one head of some rows, as a block of one input. */
   private static Block columns(Block x, int[] rows, int from, int count) {
-    Segments one =
-        new Segments(new long[] {0}, new int[] {rows.length}, new int[] {rows.length});
+    Segments one = new Segments(new long[] {0}, new int[] {rows.length}, new int[] {rows.length});
     Block part = Block.zeros(one, count, x.bits());
     for (int v = 0; v < rows.length; v++) {
       System.arraycopy(x.data(), rows[v] * x.columns() + from, part.data(), v * count, count);

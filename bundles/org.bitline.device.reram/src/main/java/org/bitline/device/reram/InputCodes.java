@@ -22,12 +22,19 @@ record InputCodes(int bits, int size, int[] codes, float[] scales, int[] rows) {
    * @param firstColumn first of the {@code size} columns
    */
   static InputCodes of(
-      Block x, int[] rows, int firstColumn, int size, Optional<ActivationFormat> format, int deviceBits) {
+      Block x,
+      int[] rows,
+      int firstColumn,
+      int size,
+      Optional<ActivationFormat> format,
+      int deviceBits) {
     int bits = format.map(ActivationFormat::bits).orElse(deviceBits);
     int largest = Quantiser.largest(bits);
-    boolean perInput =
-        format.filter(f -> f.scope() == ActivationFormat.Scope.TENSOR).isPresent();
-    float[] ofRow = perInput ? perInput(x, largest) : Quantiser.rowScales(x.data(), x.rows(), x.columns(), largest);
+    boolean perInput = format.filter(f -> f.scope() == ActivationFormat.Scope.TENSOR).isPresent();
+    float[] ofRow =
+        perInput
+            ? perInput(x, largest)
+            : Quantiser.rowScales(x.data(), x.rows(), x.columns(), largest);
     int[] codes = new int[rows.length * size];
     float[] scales = new float[rows.length];
     for (int v = 0; v < rows.length; v++) {

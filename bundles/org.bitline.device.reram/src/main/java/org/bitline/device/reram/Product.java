@@ -98,7 +98,8 @@ final class Product {
       for (int c = 0; c < geometry.columns(); c++) {
         double value = 0;
         for (int slice = 0; slice < geometry.slices(); slice++) {
-          int at = crossbar.at(geometry, c / LANES, r / p.array().rows(), slice) + inBlock + c % LANES;
+          int at =
+              crossbar.at(geometry, c / LANES, r / p.array().rows(), slice) + inBlock + c % LANES;
           value += cells[at] * (double) (1 << slice * p.cell().bits());
         }
         sum[r * geometry.columns() + c] = (float) value;

@@ -52,8 +52,12 @@ final class ReramDevice implements Device {
       int bits = matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
       if (bits > p.weights().bits()) {
         return Support.no(
-            "its " + p.slices() + " slices hold weights of " + p.weights().bits()
-                + " bits, and quantise asks for " + bits);
+            "its "
+                + p.slices()
+                + " slices hold weights of "
+                + p.weights().bits()
+                + " bits, and quantise asks for "
+                + bits);
       }
       return converts(matmul.rows().size(), matmul.activations());
     } else if (operation instanceof DynamicMatmul matmul) {
@@ -82,7 +86,12 @@ final class ReramDevice implements Device {
     return largest < Integer.MAX_VALUE
         ? Support.yes()
         : Support.no(
-            "sums of " + p.adc().bits() + "-bit codes over " + bits + " planes and " + p.slices()
+            "sums of "
+                + p.adc().bits()
+                + "-bit codes over "
+                + bits
+                + " planes and "
+                + p.slices()
                 + " slices overflow its 32-bit accumulator; use fewer bits");
   }
 
@@ -127,13 +136,15 @@ final class ReramDevice implements Device {
       int turns = Geometry.ceil(arrays, footprint(operation).of("arrays"));
       int rows = Math.min(geometry(matmul, load.tokens()).rows(), p.array().rows());
       double write = turns * rows * p.write().pulses() * p.write().rowPulse();
-      return pipeline(planes(matmul.activations()), load.tokens(), write, turns, "arrays of " + operation.id());
+      return pipeline(
+          planes(matmul.activations()), load.tokens(), write, turns, "arrays of " + operation.id());
     }
     throw new IllegalArgumentException(operation.kind());
   }
 
   private static String name(StaticMatmul matmul) {
-    return matmul.weight().identity() + (matmul.isWhole() ? "" : matmul.rows() + "," + matmul.columns());
+    return matmul.weight().identity()
+        + (matmul.isWhole() ? "" : matmul.rows() + "," + matmul.columns());
   }
 
   private Timing pipeline(int planes, int tokens, double write, int turns, String busy) {
@@ -177,7 +188,10 @@ final class ReramDevice implements Device {
     // One array of every tile is written at a time.
     int rows = Math.min(g.rows(), p.array().rows());
     long tiles = (long) p.chip().tilesPerChip() * p.chip().chips();
-    return Geometry.ceil(g.arrays(), tiles) * (double) rows * p.write().pulses() * p.write().rowPulse();
+    return Geometry.ceil(g.arrays(), tiles)
+        * (double) rows
+        * p.write().pulses()
+        * p.write().rowPulse();
   }
 
   @Override

@@ -18,7 +18,11 @@ record ReramParameters(
           int rows,
       @Param(doc = "Bit lines: outputs of an array.", byDefault = "128", min = 1, max = 4096)
           int columns,
-      @Param(doc = "Time to drive one input plane and let it settle.", unit = "s", above = 0, byDefault = "100 ns")
+      @Param(
+              doc = "Time to drive one input plane and let it settle.",
+              unit = "s",
+              above = 0,
+              byDefault = "100 ns")
           double readCycle) {}
 
   /** A cell. */
@@ -34,13 +38,15 @@ record ReramParameters(
               min = 0,
               max = 1)
           double programmingError,
-      @Param(doc = "Writes that a cell survives.", byDefault = "1e9", above = 0)
-          double endurance) {
+      @Param(doc = "Writes that a cell survives.", byDefault = "1e9", above = 0) double endurance) {
 
     Cell {
       if (minConductance >= maxConductance) {
         throw new IllegalArgumentException(
-            "cell.minConductance is " + minConductance + " S and cell.maxConductance " + maxConductance
+            "cell.minConductance is "
+                + minConductance
+                + " S and cell.maxConductance "
+                + maxConductance
                 + " S; the smallest must be below the largest");
       }
     }
@@ -54,17 +60,21 @@ record ReramParameters(
 
   /** Weights. */
   record Weights(
-      @Param(doc = "Bits of a weight, sign included.", byDefault = "8", min = 2, max = 16)
-          int bits,
+      @Param(doc = "Bits of a weight, sign included.", byDefault = "8", min = 2, max = 16) int bits,
       @Param(
-              doc = "What shares one conductance scale: an output column, or the matrix."
-                  + " One per matrix destroys BERT, whose FFN matrices have outliers.",
+              doc =
+                  "What shares one conductance scale: an output column, or the matrix."
+                      + " One per matrix destroys BERT, whose FFN matrices have outliers.",
               byDefault = "column")
           Scale scale) {}
 
   /** Inputs. */
   record Input(
-      @Param(doc = "Bits of an input, sign included: planes of the bit-serial drive.", byDefault = "8", min = 2, max = 16)
+      @Param(
+              doc = "Bits of an input, sign included: planes of the bit-serial drive.",
+              byDefault = "8",
+              min = 2,
+              max = 16)
           int bits) {}
 
   /** How wide a converter's range is. */
@@ -78,16 +88,22 @@ record ReramParameters(
       @Param(doc = "Resolution; 0 for an ideal converter.", byDefault = "8", min = 0, max = 16)
           int bits,
       @Param(
-              doc = "granular: one code per cell level, larger sums clip;"
-                  + " full: the largest possible column sum is the largest code.",
+              doc =
+                  "granular: one code per cell level, larger sums clip;"
+                      + " full: the largest possible column sum is the largest code.",
               byDefault = "granular")
           AdcRange range,
-      @Param(doc = "Conversions a second of one converter.", unit = "Hz", above = 0, byDefault = "1.28 GHz")
+      @Param(
+              doc = "Conversions a second of one converter.",
+              unit = "Hz",
+              above = 0,
+              byDefault = "1.28 GHz")
           double rate) {
 
     Adc {
       if (bits == 1) {
-        throw new IllegalArgumentException("adc.bits is 1; a converter has 2 to 16 bits, or 0 for an ideal one");
+        throw new IllegalArgumentException(
+            "adc.bits is 1; a converter has 2 to 16 bits, or 0 for an ideal one");
       }
     }
   }
@@ -96,7 +112,11 @@ record ReramParameters(
   record Write(
       @Param(doc = "Programming pulses per cell.", byDefault = "1", min = 1, max = 10000)
           int pulses,
-      @Param(doc = "Time to program a row of an array once.", unit = "s", above = 0, byDefault = "85.7 ns")
+      @Param(
+              doc = "Time to program a row of an array once.",
+              unit = "s",
+              above = 0,
+              byDefault = "85.7 ns")
           double rowPulse) {}
 
   /** Chip. */

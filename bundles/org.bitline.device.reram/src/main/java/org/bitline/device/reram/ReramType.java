@@ -46,8 +46,11 @@ public final class ReramType implements DeviceType<ReramParameters> {
   public Device create(ReramParameters parameters, DeviceContext context) {
     if (parameters.weights().bits() - 1 < parameters.cell().bits()) {
       throw new IllegalArgumentException(
-          "weights.bits is " + parameters.weights().bits() + " and cell.bits "
-              + parameters.cell().bits() + "; a cell cannot hold more bits than a weight's magnitude");
+          "weights.bits is "
+              + parameters.weights().bits()
+              + " and cell.bits "
+              + parameters.cell().bits()
+              + "; a cell cannot hold more bits than a weight's magnitude");
     }
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {

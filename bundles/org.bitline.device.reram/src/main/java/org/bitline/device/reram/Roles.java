@@ -22,8 +22,20 @@ final class Roles {
 
   static final List<String> ALL =
       List.of(
-          ADC, DAC, CELL, SAMPLE_HOLD, SHIFT_ADD, REGISTER_IN, REGISTER_OUT, EDRAM, BUS, ROUTER,
-          LINK, SIGMOID, MAX_POOL, REGISTER_TILE);
+          ADC,
+          DAC,
+          CELL,
+          SAMPLE_HOLD,
+          SHIFT_ADD,
+          REGISTER_IN,
+          REGISTER_OUT,
+          EDRAM,
+          BUS,
+          ROUTER,
+          LINK,
+          SIGMOID,
+          MAX_POOL,
+          REGISTER_TILE);
 
   private Roles() {}
 }
