@@ -71,8 +71,11 @@ final class Formula {
     } catch (BaseException e) {
       throw new InputProblem(
           where,
-          "the form \"%s\" cannot be evaluated (%s). A form has numbers, parameters, + - * / and %s."
-              .formatted(form, e.getMessage(), FUNCTIONS));
+          "the form \"%s\" cannot be evaluated (%s). A form has numbers, parameters, + - * /"
+                  .formatted(form, e.getMessage())
+              + " and "
+              + FUNCTIONS
+              + ".");
     } catch (ArithmeticException e) {
       throw new InputProblem(where, notFinite(form));
     }

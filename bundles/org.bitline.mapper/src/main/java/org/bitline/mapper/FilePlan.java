@@ -75,8 +75,8 @@ final class FilePlan {
             w -> {
               throw new InputProblem(
                   file.member("workload"),
-                  "this mapping was made for %s, but the workload is %s. Take the key away if it fits both."
-                      .formatted(w, workload));
+                  "this mapping was made for %s, but the workload is %s.".formatted(w, workload)
+                      + " Take the key away if it fits both.");
             });
     DeviceNames devices = DeviceNames.of(problem);
     mapping.otherwise().ifPresent(d -> devices.checked(d, file.member("otherwise")));
@@ -158,12 +158,12 @@ final class FilePlan {
     if (!missing.isEmpty()) {
       throw new InputProblem(
           file,
-          "no entry places %s%s (%d in all). Place them, or give \"otherwise\", the device of what is"
+          "no entry places %s%s (%d in all). Place them, or give \"otherwise\", the device of what"
                   .formatted(
                       missing.stream().limit(SHOWN).collect(Collectors.joining(", ")),
                       missing.size() > SHOWN ? ", …" : "",
                       missing.size())
-              + " not named.");
+              + " is not named.");
     }
   }
 

@@ -63,8 +63,10 @@ record Partition(List<List<Part>> columnRanges) {
       if (!part.columns().equals(first.columns())) {
         throw new InputProblem(
             part.location(),
-            "columns %s and %s of %s overlap (the other part is at %s). Cut the columns first, then the rows of each column range."
-                .formatted(first.columns(), part.columns(), operation, first.location().pointer()));
+            "columns %s and %s of %s overlap (the other part is at %s)."
+                    .formatted(
+                        first.columns(), part.columns(), operation, first.location().pointer())
+                + " Cut the columns first, then the rows of each column range.");
       }
     }
   }

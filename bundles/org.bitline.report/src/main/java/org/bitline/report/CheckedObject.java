@@ -1,6 +1,8 @@
 package org.bitline.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,10 +35,7 @@ final class CheckedObject {
   }
 
   CheckedObject put(String key, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalStateException("result " + path + "/" + key + " is " + value);
-    }
-    node.put(key, value);
+    node.put(key, finite(value, path + "/" + key));
     return this;
   }
 
@@ -69,37 +68,38 @@ final class CheckedObject {
 
   /** Texts, numbers, booleans, lists and maps of these; maps in the order of their keys. */
   CheckedObject facts(Map<String, Object> facts) {
-    new TreeMap<>(facts).forEach(this::fact);
+    new TreeMap<>(facts).forEach((key, value) -> node.set(key, node(value, path + "/" + key)));
     return this;
   }
 
-  private void fact(String key, Object value) {
+  private static JsonNode node(Object value, String path) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (value instanceof Map<?, ?> map) {
-      object(key).facts(texts(map));
+      ObjectNode object = nodes.objectNode();
+      new CheckedObject(object, path).facts(texts(map));
+      return object;
     } else if (value instanceof List<?> list) {
-      ArrayNode array = node.putArray(key);
-      for (int i = 0; i < list.size(); i++) {
-        CheckedObject element =
-            new CheckedObject(array.objectNode(), path + "/" + key).one(i, list.get(i));
-        array.add(element.node.get(String.valueOf(i)));
-      }
+      ArrayNode array = nodes.arrayNode();
+      list.forEach(element -> array.add(node(element, path + "/" + array.size())));
+      return array;
     } else if (value instanceof Boolean truth) {
-      node.put(key, truth);
+      return nodes.booleanNode(truth);
     } else if (value instanceof Double || value instanceof Float) {
-      put(key, ((Number) value).doubleValue());
+      return nodes.numberNode(finite(((Number) value).doubleValue(), path));
     } else if (value instanceof Number number) {
-      put(key, number.longValue());
+      return nodes.numberNode(number.longValue());
     } else if (value instanceof CharSequence || value instanceof Path || value instanceof Enum) {
-      put(key, value.toString());
-    } else {
-      throw new IllegalStateException(
-          "result " + path + "/" + key + " is a " + (value == null ? "null" : value.getClass()));
+      return nodes.textNode(value.toString());
     }
+    throw new IllegalStateException(
+        "result " + path + " is a " + (value == null ? "null" : value.getClass().getName()));
   }
 
-  private CheckedObject one(int index, Object value) {
-    fact(String.valueOf(index), value);
-    return this;
+  private static double finite(double value, String path) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalStateException("result " + path + " is " + value);
+    }
+    return value;
   }
 
   private static Map<String, Object> texts(Map<?, ?> map) {

@@ -19,6 +19,7 @@ import org.bitline.api.result.Result.Statistic;
 final class ResultReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ADVICE = "Give a result.json that ./bitline run has written.";
 
   private ResultReader() {}
 
@@ -36,10 +37,11 @@ final class ResultReader {
     if (!format.equals(ResultTree.FORMAT)) {
       throw new InputProblem(
           whole.member("format"),
-          "%s, but a result has the format \"%s\". Give a result.json that ./bitline run has written."
+          "%s, but a result has the format \"%s\". %s"
               .formatted(
                   format.isEmpty() ? "no format is given" : "the format is \"" + format + "\"",
-                  ResultTree.FORMAT));
+                  ResultTree.FORMAT,
+                  ADVICE));
     }
     String experiment = text(root.path("experiment").path("name"), whole, "experiment/name");
     List<Summary> runs = new ArrayList<>();
@@ -67,8 +69,8 @@ final class ResultReader {
     } catch (JsonProcessingException e) {
       throw new InputProblem(
           whole,
-          "this is not JSON (line %d, column %d). Give a result.json that ./bitline run has written."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          "this is not JSON (line %d, column %d). %s"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), ADVICE));
     } catch (IOException e) {
       throw new InputProblem(whole + ": the file cannot be read (" + e + ").", e);
     }

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +73,35 @@ class ReportWritersTest {
     assertEquals("reram", root.at("/comparison/0/run").asText());
     assertEquals(0.5, root.at("/comparison/0/against_baseline/latency").asDouble());
     assertEquals("missed", root.at("/claims/0/verdict").asText());
+  }
+
+  @Test
+  void resultJsonIsValidAgainstItsSchema() throws IOException {
+    try (InputStream schema = ResultTree.class.getResourceAsStream("result.schema.json")) {
+      Schema rules =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+      String json = resultJson(Samples.result());
+      assertEquals(List.of(), rules.validate(json, InputFormat.JSON));
+      String damaged = json.replace("\"latency_s\" : 1.2345E-4", "\"latency\" : 1");
+      assertEquals(2, rules.validate(damaged, InputFormat.JSON).size());
+    }
+  }
+
+  @Test
+  void factsThatAreNoJsonAreRefusedByTheirPath() {
+    Circumstances nested = new Circumstances(Map.of("a", List.of(1, Map.of("b", Double.NaN))));
+    assertEquals("result /a/1/b is NaN", refusal(nested));
+    assertEquals(
+        "result /x is a java.util.BitSet",
+        refusal(new Circumstances(Map.of("x", new java.util.BitSet()))));
+  }
+
+  private String refusal(Circumstances circumstances) {
+    Result result = Samples.result();
+    return assertThrows(
+            IllegalStateException.class,
+            () -> new RunJsonWriter().write(result, circumstances, folder))
+        .getMessage();
   }
 
   private static List<String> names(JsonNode node) {

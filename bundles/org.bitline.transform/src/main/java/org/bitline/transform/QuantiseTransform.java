@@ -36,6 +36,8 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Transform.class)
 public final class QuantiseTransform implements Transform<QuantiseTransform.Parameters> {
 
+  private static final int SHOWN = 4;
+
   /** What shares one scale of a weight: a column, which is an output channel, or all of it. */
   public enum WeightScope {
     CHANNEL,
@@ -106,8 +108,11 @@ public final class QuantiseTransform implements Transform<QuantiseTransform.Para
       List<String> named = products.stream().filter(Wildcard.matcher(pattern)).toList();
       if (named.isEmpty()) {
         throw new InputProblem(
-            "The transform quantise names operations \"%s\", but no matrix product is called so. There are, for example, %s."
-                .formatted(pattern, products.stream().limit(4).collect(Collectors.joining(", "))));
+            "The transform quantise names operations \"%s\", but no matrix product is called so."
+                    .formatted(pattern)
+                + " There are, for example, "
+                + products.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                + ".");
       }
       chosen.addAll(named);
     }
