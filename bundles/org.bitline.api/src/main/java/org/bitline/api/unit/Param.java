@@ -12,9 +12,12 @@ import java.lang.annotation.Target;
  * <p>Components may be int, long, double, boolean, String, an enum (written in lower case with
  * hyphens), another record, List, Map with String keys, Optional, or {@code Section} (any object).
  * An absent Optional, List or Map is empty; an absent record has the defaults of its components.
+ *
+ * <p>It also lands on the component's field, so that tools that write manifests see it and a bundle
+ * imports this package.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 public @interface Param {
 
   /** The value of {@link #byDefault} of a parameter that must be given. */

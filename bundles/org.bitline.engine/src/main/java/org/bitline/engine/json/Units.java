@@ -31,11 +31,23 @@ public final class Units implements QuantityParser {
   private static final MetricPrefix[] SMALL = {MILLI, MICRO, NANO, PICO, FEMTO};
   private static final MetricPrefix[] LARGE = {KILO, MEGA, GIGA, TERA};
 
-  private final SimpleUnitFormat format =
-      SimpleUnitFormat.getNewInstance(SimpleUnitFormat.Flavor.ASCII);
+  private final SimpleUnitFormat format;
 
   /** Makes a parser. */
   public Units() {
+    // The library finds its number system by the thread's class loader, which knows no bundles.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(SimpleUnitFormat.class.getClassLoader());
+    try {
+      format = SimpleUnitFormat.getNewInstance(SimpleUnitFormat.Flavor.ASCII);
+      labels();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private void labels() {
     // JSR 385 has no dimension of information; luminous intensity is not used here.
     Unit<?> bit = new BaseUnit<>("bit", "bit", UnitDimension.LUMINOUS_INTENSITY);
     family("bit", bit);
