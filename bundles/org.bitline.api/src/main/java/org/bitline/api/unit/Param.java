@@ -13,11 +13,11 @@ import java.lang.annotation.Target;
  * hyphens), another record, List, Map with String keys, Optional, or {@code Section} (any object).
  * An absent Optional, List or Map is empty; an absent record has the defaults of its components.
  *
- * <p>It also lands on the component's field, so that tools that write manifests see it and a bundle
- * imports this package.
+ * <p>Tools that write manifests do not see annotations of record components: a bundle says {@code
+ * Import-Package: org.bitline.api.unit,*} itself.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Target(ElementType.RECORD_COMPONENT)
 public @interface Param {
 
   /** The value of {@link #byDefault} of a parameter that must be given. */

@@ -239,7 +239,9 @@ final class ReramDevice implements Device {
     counts.put(Roles.SIGMOID, 2 * tiles);
     counts.put(Roles.MAX_POOL, tiles);
     counts.put(Roles.REGISTER_TILE, tiles);
-    counts.put(Roles.LINK, Math.ceil(tiles / p.chip().tilesPerChip()));
+    // The links of a single chip are the experiment's own; more chips need one each.
+    double chips = Math.ceil(tiles / p.chip().tilesPerChip());
+    counts.put(Roles.LINK, chips > 1 ? chips : 0);
     return counts;
   }
 

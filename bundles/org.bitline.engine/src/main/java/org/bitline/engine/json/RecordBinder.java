@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 import org.bitline.api.base.Problem;
@@ -95,8 +96,14 @@ public final class RecordBinder implements RecordReader {
   private Object component(RecordComponent component, Section section) {
     Param param = component.getAnnotation(Param.class);
     if (param == null) {
-      throw new IllegalStateException(
-          component.getDeclaringRecord().getName() + "." + component.getName() + " has no @Param");
+      throw new DeviceProblem(
+          "the component "
+              + component.getName()
+              + " of "
+              + component.getDeclaringRecord().getName()
+              + " has no @Param; if it has one in the source, its bundle does not import"
+              + " org.bitline.api.unit (in bnd.bnd: Import-Package: org.bitline.api.unit,*)",
+          null);
     }
     String key = component.getName();
     Location at = section.location().member(key);
