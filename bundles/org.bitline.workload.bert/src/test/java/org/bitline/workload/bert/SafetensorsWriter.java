@@ -107,6 +107,6 @@ public final class SafetensorsWriter {
     }
     int exponent = Math.getExponent(value);
     int fraction = (int) Math.rint((magnitude / Math.scalb(1.0, exponent) - 1) * 1024);
-    return (short) (sign | exponent + 15 << 10 | fraction);
+    return (short) (sign | ((exponent + 15) << 10) | fraction);
   }
 }

@@ -29,8 +29,8 @@ final class OnnxEncoder {
 
   /** The tensor of that identity, named or not. */
   Optional<StoredTensor> tensor(String identity) {
-    if (identity.startsWith("encoder.") && identity.endsWith(".dense.weight")
-        || identity.contains(".attention.self.") && identity.endsWith(".weight")) {
+    if ((identity.startsWith("encoder.") && identity.endsWith(".dense.weight"))
+        || (identity.contains(".attention.self.") && identity.endsWith(".weight"))) {
       return matrix(identity.substring(0, identity.length() - ".weight".length()));
     }
     return index

@@ -2,6 +2,7 @@ package org.bitline.workload.bert.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.base.InputProblem;
+import org.bitline.api.base.Problem;
 import org.bitline.api.workload.TokenSequence;
 import org.bitline.api.workload.Tokenizer;
 import org.bitline.workload.bert.encoder.BertConfig;
@@ -97,6 +99,7 @@ public final class BertTokenizer implements Tokenizer {
     // the native library is a resource of this bundle, and is looked for there
     thread.setContextClassLoader(BertTokenizer.class.getClassLoader());
     try {
+      requireNativeLibrary();
       byte[] json = definition.json().toString().getBytes(StandardCharsets.UTF_8);
       return HuggingFaceTokenizer.newInstance(
           new ByteArrayInputStream(json),
@@ -109,19 +112,28 @@ public final class BertTokenizer implements Tokenizer {
               Integer.toString(sequenceLength),
               "modelMaxLength",
               Integer.toString(sequenceLength)));
+    } catch (Problem e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new InputProblem(
           definition.file() + ": the tokenizer library refuses this file (" + e.getMessage() + ").",
           e);
-    } catch (LinkageError e) {
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Unpacks and loads it on first use; an unknown platform is an AssertionError there. */
+  private static void requireNativeLibrary() {
+    try {
+      LibUtils.checkStatus();
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new DeviceProblem(
           "The tokenizer's native library cannot be loaded ("
               + (e.getCause() == null ? e : e.getCause())
               + "); it is unpacked below the folder .djl.ai of your home, or the folder that"
               + " DJL_CACHE_DIR names, which must be writable.",
           e);
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 }

@@ -38,7 +38,7 @@ class DamagedFilesTest {
     byte[] whole = new SafetensorsWriter().addAll(new TinyBert(2).tensors()).bytes();
     TinyBert.writeConfig(folder, "gelu");
     Random random = new Random(2);
-    int headerEnd = 8 + (whole[0] & 0xff | (whole[1] & 0xff) << 8);
+    int headerEnd = 8 + ((whole[0] & 0xff) | ((whole[1] & 0xff) << 8));
     int refused = 0;
     for (int i = 0; i < DAMAGES; i++) {
       byte[] damaged = whole.clone();
@@ -56,7 +56,7 @@ class DamagedFilesTest {
     byte[] whole = new SafetensorsWriter().addAll(new TinyBert(3).tensors()).bytes();
     TinyBert.writeConfig(folder, "gelu");
     Random random = new Random(3);
-    int headerEnd = 8 + (whole[0] & 0xff | (whole[1] & 0xff) << 8);
+    int headerEnd = 8 + ((whole[0] & 0xff) | ((whole[1] & 0xff) << 8));
     int changed = 0;
     while (changed < DAMAGES) {
       int at = 8 + random.nextInt(headerEnd - 8);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -164,7 +165,7 @@ class SafetensorsFileTest {
     assertProblem(Arrays.copyOf(whole, 500), "but only 492 follow; the file is cut off: fetch it");
     assertProblem(Arrays.copyOf(whole, whole.length - 1), "the file is cut off or its header is");
     assertProblem(
-        "PK and so on, no safetensors".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        "PK and so on, no safetensors".getBytes(StandardCharsets.US_ASCII),
         "bytes; 2 to 100000000 are allowed, so this is no safetensors file, or a damaged one.");
     byte[] broken = whole.clone();
     broken[8] = 'x';

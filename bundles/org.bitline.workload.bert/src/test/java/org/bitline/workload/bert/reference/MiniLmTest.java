@@ -24,7 +24,7 @@ import org.bitline.workload.bert.BertParameters;
 import org.bitline.workload.bert.BertProvider;
 import org.bitline.workload.bert.TestInstallation;
 import org.bitline.workload.bert.task.SimilarityTask;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,10 +36,10 @@ class MiniLmTest {
   private static final String MODEL = "all-minilm-l6-v2";
   private static final int BATCH = 64;
 
-  private static Path models;
+  private Path models;
 
-  @BeforeAll
-  static void requireModel() {
+  @BeforeEach
+  void requireModel() {
     models = path("bitline.models", "folder that holds " + MODEL);
     assumeTrue(Files.isDirectory(models.resolve(MODEL)), models + " holds no " + MODEL);
   }
@@ -101,13 +101,13 @@ class MiniLmTest {
     return List.of(outputs);
   }
 
-  private static Workload load() {
+  private Workload load() {
     Section section = TestInstallation.section(models);
     return new BertProvider(new TestInstallation(models.getParent()))
         .load(new BertParameters(MODEL, 128, false, Pooling.MEAN_NORMALISED), section);
   }
 
-  private static void assertAllPass(String file, int cases) {
+  private void assertAllPass(String file, int cases) {
     Path golden = path("bitline.golden", "folder of reference outputs");
     List<CaseOutcome> outcomes = new ArrayList<>();
     new ModelReferenceSuite(new TestInstallation(models.getParent()), new ScalarKernels())
