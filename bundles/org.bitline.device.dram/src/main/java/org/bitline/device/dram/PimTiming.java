@@ -10,8 +10,8 @@ import org.bitline.api.workload.Operation.StaticMatmul;
 
 /**
  * Time of an operation: host writes of operands that are not resident, then the PIM kernel, then
- * host reads of the results, one after another because PIM mode blocks the channel. The host adds
- * lanes as fast as it reads them.
+ * host reads of the results, one after another because PIM mode blocks the channel. All take as
+ * long as the busiest channel. The host adds lanes as fast as it reads them.
  *
  * <p>Tokens follow one another: the kernel reads all weights for each of them. Copies of a weight
  * have a share of the channels each, and a share of the tokens.
@@ -63,11 +63,9 @@ final class PimTiming {
 
   private Parts product(Gemv gemv, int copies) {
     int groups = Math.min(copies, p.channels());
-    int share = p.channels() / groups;
-    long passes =
-        (long) PimUnit.ceil(gemv.vectors(), groups) * PimUnit.ceil(gemv.outputTiles(), share);
-    int used = Math.min(gemv.outputTiles(), share) * groups;
-    return new Parts(read(gemv, used), kernel(passes, gemv));
+    int tiles = PimUnit.ceil(gemv.outputTiles(), p.channels() / groups);
+    long passes = (long) PimUnit.ceil(gemv.vectors(), groups) * tiles;
+    return new Parts(reading(passes, gemv), kernel(passes, gemv));
   }
 
   private Parts dynamic(Gemv gemv) {
@@ -75,22 +73,26 @@ final class PimTiming {
         p.kernel().spreadHeads()
             ? Math.max(1, Math.min(gemv.heads(), p.channels() / gemv.outputTiles()))
             : 1;
-    long passes =
-        (long) gemv.vectors()
-            * PimUnit.ceil(gemv.heads(), groups)
-            * PimUnit.ceil(gemv.outputTiles(), p.channels());
-    int used = Math.min(p.channels(), groups * gemv.outputTiles());
-    double write = gemv.matrixBits() / (used * p.hostBandwidth());
-    return new Parts(write + read(gemv, used), kernel(passes, gemv));
+    int matrices =
+        PimUnit.ceil(gemv.heads(), groups) * PimUnit.ceil(gemv.outputTiles(), p.channels());
+    long passes = (long) gemv.vectors() * matrices;
+    double bits = (double) matrices * gemv.inputs() * busiest(gemv) * PimUnit.ELEMENT_BITS;
+    double writing = bits / p.hostBandwidth();
+    return new Parts(writing + reading(passes, gemv), kernel(passes, gemv));
   }
 
   private double kernel(long passes, Gemv gemv) {
     return cycles.gemv(passes, gemv.inputTiles()) * p.clock();
   }
 
-  /** Reading 16 partial sums of each result. */
-  private double read(Gemv gemv, int channels) {
-    return gemv.results() * PimUnit.BURST_BITS / (channels * p.hostBandwidth());
+  /** Reading 16 partial sums of each result of the busiest channel. */
+  private double reading(long passes, Gemv gemv) {
+    return (double) passes * busiest(gemv) * PimUnit.BURST_BITS / p.hostBandwidth();
+  }
+
+  /** Outputs of a pass in the busiest channel: the layout fills a channel before the next. */
+  private static int busiest(Gemv gemv) {
+    return Math.min(gemv.outputs(), PimUnit.TILE_OUTPUTS);
   }
 
   private Parts sum(long elements) {
