@@ -94,7 +94,7 @@ final class DynamicProduct implements Resident {
         InputCodes.of(part, all, 0, operand.rows(), matmul.activations(), p.input().bits());
     InputCodes placed = new InputCodes(x.bits(), x.size(), x.codes(), x.scales(), rows);
     long ones = product.run(placed, scores ? matmul.scale() : 1f, y, to);
-    counts.product(product.geometry(), rows.length, x.bits(), ones, ledger);
+    counts.product(product.geometry(), rows.length, x.bits(), (double) ones, ledger);
   }
 
   /** The columns of one head of some rows, as a block of one input. */

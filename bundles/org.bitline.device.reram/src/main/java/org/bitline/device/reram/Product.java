@@ -70,7 +70,7 @@ final class Product {
               planes,
               block,
               converter,
-              1 << slice * p.cell().bits(),
+              1 << (slice * p.cell().bits()),
               sums,
               WORKSPACE.get());
         }
@@ -100,7 +100,7 @@ final class Product {
         for (int slice = 0; slice < geometry.slices(); slice++) {
           int at =
               crossbar.at(geometry, c / LANES, r / p.array().rows(), slice) + inBlock + c % LANES;
-          value += cells[at] * (double) (1 << slice * p.cell().bits());
+          value += cells[at] * (double) (1 << (slice * p.cell().bits()));
         }
         sum[r * geometry.columns() + c] = (float) value;
       }

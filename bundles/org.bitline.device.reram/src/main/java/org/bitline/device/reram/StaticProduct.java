@@ -35,7 +35,7 @@ final class StaticProduct implements Resident {
         InputCodes.of(
             x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), inputBits);
     long ones = product.run(codes, 1f, y, 0);
-    counts.product(product.geometry(), rows.length, codes.bits(), ones, ledger);
+    counts.product(product.geometry(), rows.length, codes.bits(), (double) ones, ledger);
     if (bias.length > 0) {
       for (int row : rows) {
         for (int c = 0; c < y.columns(); c++) {
