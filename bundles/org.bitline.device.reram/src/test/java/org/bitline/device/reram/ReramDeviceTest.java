@@ -43,8 +43,9 @@ class ReramDeviceTest {
 
   @Test
   void itHoldsTheContractWithNoiseAndConverter() {
+    // Row parts are converted apart, so they round and clip apart.
     DeviceConformance.check(
-        Stock.device(Stock.parameters()), OPTIONS.withTolerances(0.15, 0, 0.05));
+        Stock.device(Stock.parameters()), OPTIONS.withTolerances(0.15, 0, 0.15));
   }
 
   @Test
