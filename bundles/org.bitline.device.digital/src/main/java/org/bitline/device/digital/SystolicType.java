@@ -1,0 +1,49 @@
+package org.bitline.device.digital;
+
+import java.util.TreeMap;
+import org.bitline.api.device.Component;
+import org.bitline.api.device.CostTable;
+import org.bitline.api.device.Device;
+import org.bitline.api.device.DeviceContext;
+import org.bitline.api.device.DeviceType;
+import org.bitline.numerics.MatrixKernels;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The device type {@code systolic}. */
+@org.osgi.service.component.annotations.Component(service = DeviceType.class)
+public final class SystolicType implements DeviceType<SystolicParameters> {
+
+  private final MatrixKernels kernels;
+
+  @Activate
+  public SystolicType(
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) MatrixKernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public String id() {
+    return "systolic";
+  }
+
+  @Override
+  public String summary() {
+    return "Systolic array of integers, output stationary, with a vector unit that runs all else";
+  }
+
+  @Override
+  public Class<SystolicParameters> parameters() {
+    return SystolicParameters.class;
+  }
+
+  @Override
+  public Device create(SystolicParameters parameters, DeviceContext context) {
+    TreeMap<String, Component> components = new TreeMap<>();
+    for (String role : Roles.ALL) {
+      components.put(role, context.component(role));
+    }
+    return new SystolicDevice(parameters, new CostTable(components), kernels);
+  }
+}
