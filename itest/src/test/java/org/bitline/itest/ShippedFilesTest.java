@@ -72,13 +72,26 @@ class ShippedFilesTest {
 
   @Test
   void theSchemasInDocsAreThoseOfTheCode() throws IOException {
-    for (String type : List.of("reram", "dram-pim", "systolic")) {
-      String described = Distribution.run("devices", type).out();
-      String schema = described.substring(described.indexOf('{'));
-      JsonNode expected = new ObjectMapper().readTree(schema);
-      Path file = Distribution.ROOT.resolve("docs/schemas/" + type + ".schema.json");
+    for (String format :
+        List.of(
+            "experiment",
+            "device-model",
+            "component",
+            "mapping",
+            "reram",
+            "dram-pim",
+            "systolic")) {
+      JsonNode expected =
+          new ObjectMapper().readTree(Distribution.run("check", "--schema", format).out());
+      Path file = Distribution.ROOT.resolve("docs/schemas/" + format + ".schema.json");
       assertEquals(expected, new ObjectMapper().readTree(file.toFile()), file.toString());
     }
+    Path result =
+        Distribution.ROOT.resolve(
+            "bundles/org.bitline.report/src/main/resources/org/bitline/report/result.schema.json");
+    assertEquals(
+        Files.readString(result),
+        Files.readString(Distribution.ROOT.resolve("docs/schemas/result.schema.json")));
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.bitline.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Problem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Validates files. */
@@ -17,8 +19,16 @@ final class CheckCommand implements Callable<Integer> {
   private final Services services;
   private final Console console;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE")
-  private List<Path> files;
+  @Parameters(arity = "0..*", paramLabel = "FILE")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FORMAT",
+      description =
+          "Print the JSON Schema of experiment, device-model, component, mapping, or of a device"
+              + " type's parameters.")
+  private String schema;
 
   CheckCommand(Services services, Console console) {
     this.services = services;
@@ -27,6 +37,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (schema != null) {
+      console.out().print(services.engine().schema(schema));
+    } else if (files.isEmpty()) {
+      throw new InputProblem("check needs a FILE, or --schema FORMAT");
+    }
     int code = 0;
     for (Path file : files) {
       try {

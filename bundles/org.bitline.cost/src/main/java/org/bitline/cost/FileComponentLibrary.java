@@ -71,6 +71,11 @@ public final class FileComponentLibrary implements ComponentLibrary {
   }
 
   @Override
+  public String schema() {
+    return reader.schema(ComponentFile.class, ComponentFile.FORMAT);
+  }
+
+  @Override
   public void check(Path file) {
     row(file).check(figures);
   }

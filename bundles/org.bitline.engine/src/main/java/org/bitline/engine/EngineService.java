@@ -3,17 +3,21 @@ package org.bitline.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Section;
 import org.bitline.api.device.ComponentLibrary;
+import org.bitline.api.device.DeviceType;
 import org.bitline.api.experiment.DeviceModel;
+import org.bitline.api.experiment.Experiment;
 import org.bitline.api.experiment.Experiment.BundleEntry;
 import org.bitline.api.experiment.MappingFile;
 import org.bitline.api.result.Engine;
 import org.bitline.api.unit.RecordReader;
 import org.bitline.engine.json.JsonFiles;
+import org.bitline.engine.json.Names;
 import org.bitline.engine.output.Digest;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.ExperimentReader;
@@ -136,6 +140,27 @@ public final class EngineService implements Engine {
         + descriptor.variants().size()
         + " run(s): "
         + String.join(", ", descriptor.variants().keySet());
+  }
+
+  @Override
+  public String schema(String name) {
+    List<String> known =
+        new ArrayList<>(List.of("experiment", "device-model", "component", "mapping"));
+    for (DeviceType<?> type : registry.deviceTypes()) {
+      if (type.id().equals(name)) {
+        return reader.schema(type.parameters(), type.id());
+      }
+      known.add(type.id());
+    }
+    return switch (name) {
+      case "experiment" -> reader.schema(Experiment.class, Experiment.FORMAT);
+      case "device-model" -> reader.schema(DeviceModel.class, DeviceModel.FORMAT);
+      case "mapping" -> reader.schema(MappingFile.class, MappingFile.FORMAT);
+      case "component" -> components.schema();
+      default ->
+          throw new InputProblem(
+              "--schema " + name + ": unknown format" + Names.hint(name, known, "formats"));
+    };
   }
 
   @Override

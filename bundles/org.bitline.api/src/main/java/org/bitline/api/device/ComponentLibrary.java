@@ -20,6 +20,9 @@ public interface ComponentLibrary {
   /** The names of all rows. */
   List<String> names();
 
+  /** A JSON Schema of a component file. */
+  String schema();
+
   /** Checks one component file; throws an {@code InputProblem} where it is wrong. */
   void check(Path file);
 }

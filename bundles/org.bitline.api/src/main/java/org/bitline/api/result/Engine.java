@@ -40,6 +40,13 @@ public interface Engine {
   /** Checks a descriptor, a device model, a component, a mapping: returns what it is. */
   String check(Path file);
 
+  /**
+   * The JSON Schema of a format.
+   *
+   * @param name experiment, device-model, component, mapping, or a device type for its parameters
+   */
+  String schema(String name);
+
   /** Writes a mapping file. */
   void write(MappingFile mapping, Path file);
 

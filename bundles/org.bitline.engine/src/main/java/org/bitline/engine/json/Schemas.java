@@ -97,7 +97,7 @@ final class Schemas {
             : (Class<?>) type;
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (raw == Optional.class) {
-      return value(argument(type, 0), param);
+      return orNull(value(argument(type, 0), param));
     } else if (raw == List.class) {
       node.put("type", "array").set("items", value(argument(type, 0), param));
     } else if (raw == Map.class) {
@@ -108,6 +108,15 @@ final class Schemas {
       return record(raw);
     } else if (raw != Object.class) {
       scalar(raw, param, node);
+    }
+    return node;
+  }
+
+  /** An optional value may be written as null. */
+  private static ObjectNode orNull(ObjectNode node) {
+    if (node.path("type").isTextual()) {
+      String type = node.get("type").asText();
+      node.putArray("type").add(type).add("null");
     }
     return node;
   }
