@@ -122,8 +122,7 @@ class RunTest {
     assertTrue(text.contains("--add-modules=jdk.incubator.vector"));
     Files.writeString(script, text.replace("--add-modules=jdk.incubator.vector", ""));
     Distribution.Outcome outcome =
-        Distribution.script(
-            home, Distribution.javaHome(), "", arguments("scalar", "--trials", "2"));
+        Distribution.script(home, Distribution.javaHome(), "", arguments("scalar"));
     assertEquals(0, outcome.code(), outcome.err());
     JsonNode run = MAPPER.readTree(folder.resolve("scalar/run.json").toFile());
     assertEquals("scalar", run.at("/kernels").asText());

@@ -30,7 +30,7 @@ class SplitTest {
          "inputs":{"task":"embed","texts":"texts.txt"},
          "devices":{"a":{"model":"reram/isaac","set":{"cell.programmingError":0,"adc.bits":0}},
                     "b":{"model":"reram/isaac","set":{"cell.programmingError":0,"adc.bits":0}},
-                    "npu":{"model":"digital/systolic-128x128"}},
+                    "npu":{"model":"digital/systolic-128x128","set":{"vector.resultBits":32}}},
          "links":[{"between":["a","npu"],"bandwidth":"64 GB/s","energy":"10 pJ/bit"},
                   {"between":["b","npu"],"bandwidth":"64 GB/s","energy":"10 pJ/bit"}],
          "mapping":%s}

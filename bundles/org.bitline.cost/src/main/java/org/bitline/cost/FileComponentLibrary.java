@@ -2,6 +2,7 @@ package org.bitline.cost;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class FileComponentLibrary implements ComponentLibrary {
   @Override
   public synchronized List<String> names() {
     if (names.isEmpty() && Files.isDirectory(root)) {
-      try (Stream<Path> files = Files.walk(root)) {
+      try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
         names =
             files
                 .filter(Files::isRegularFile)

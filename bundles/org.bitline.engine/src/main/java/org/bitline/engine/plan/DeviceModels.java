@@ -2,6 +2,7 @@ package org.bitline.engine.plan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class DeviceModels {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(root, 2)) {
+    try (Stream<Path> files = Files.walk(root, 2, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(f -> f.toString().endsWith(".json") && !f.getParent().equals(root))
           .map(f -> root.relativize(f).toString().replace('\\', '/').replaceFirst("\\.json$", ""))
