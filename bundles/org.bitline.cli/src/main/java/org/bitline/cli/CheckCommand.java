@@ -30,6 +30,12 @@ final class CheckCommand implements Callable<Integer> {
               + " type's parameters.")
   private String schema;
 
+  @Option(
+      names = "--bundle",
+      paramLabel = "JAR",
+      description = "Install a device bundle before anything is checked.")
+  private List<Path> bundles = List.of();
+
   CheckCommand(Services services, Console console) {
     this.services = services;
     this.console = console;
@@ -42,9 +48,11 @@ final class CheckCommand implements Callable<Integer> {
     } else if (files.isEmpty()) {
       throw new InputProblem("check needs a FILE, or --schema FORMAT");
     }
+    services.bundles().install(bundles);
     int code = 0;
     for (Path file : files) {
       try {
+        services.bundles().install(services.engine().bundles(file));
         console.out().println(file + ": ok, " + services.engine().check(file));
       } catch (Problem problem) {
         console.err().println("bitline: " + problem.getMessage());

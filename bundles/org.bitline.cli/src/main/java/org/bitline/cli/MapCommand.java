@@ -1,9 +1,12 @@
 package org.bitline.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bitline.api.base.InputProblem;
 import org.bitline.api.result.Engine.NamedMapping;
 import org.bitline.api.result.Engine.Request;
 import picocli.CommandLine.Command;
@@ -42,6 +45,11 @@ final class MapCommand implements Callable<Integer> {
     Request request = options.request(experiment, 1, Optional.empty(), false);
     options.install(services, request);
     List<NamedMapping> mappings = services.engine().map(request);
+    try {
+      Files.createDirectories(out.toAbsolutePath());
+    } catch (IOException e) {
+      throw new InputProblem("the folder " + out + " cannot be made: " + e.getMessage(), e);
+    }
     for (NamedMapping mapping : mappings) {
       Path file = out.resolve(mapping.variant() + ".mapping.json");
       services.engine().write(mapping.mapping(), file);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.bitline.api.base.InputProblem;
@@ -49,8 +50,17 @@ public final class FileComponentLibrary implements ComponentLibrary {
 
   @Override
   public Component component(String name, Map<String, Object> set, Location where, Path directory) {
-    Row row = row(name.endsWith(SUFFIX) ? beside(name, where, directory) : own(name, where));
+    Row row = row(name, where, directory);
     return row.at(row.parameters().with(set, where), figures);
+  }
+
+  @Override
+  public Set<String> parameters(String name, Location where, Path directory) {
+    return row(name, where, directory).parameters().byName().keySet();
+  }
+
+  private Row row(String name, Location where, Path directory) {
+    return row(name.endsWith(SUFFIX) ? beside(name, where, directory) : own(name, where));
   }
 
   @Override

@@ -55,14 +55,17 @@ public final class EngineService implements Engine {
   }
 
   @Override
-  public List<Path> bundles(Request request) {
-    Section root = new ExperimentReader(reader).section(request);
+  public List<Path> bundles(Path experiment) {
+    Section root = JsonFiles.read(experiment);
+    if (!Experiment.FORMAT.equals(root.values().get("format"))) {
+      return List.of();
+    }
     return new ExperimentReader(reader)
         .bundles(root).stream().map(entry -> verified(entry, root)).toList();
   }
 
   private static Path verified(BundleEntry entry, Section root) {
-    Path path = root.directory().resolve(entry.path());
+    Path path = root.directory().resolve(entry.path()).normalize();
     if (!Files.isRegularFile(path)) {
       throw new InputProblem(
           root.location().member("bundles"),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.Figure;
+import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.engine.output.Digest;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.ExperimentReader.Descriptor;
@@ -24,7 +25,10 @@ final class Identity {
       }
       for (PlacedOperation placed : plan.operations()) {
         digest.add(placed.operation().id()).add(placed.device()).add("" + placed.copies());
-        placed.operation().resident().ifPresent(w -> digest.add(w.identity()));
+        if (placed.operation() instanceof StaticMatmul matmul) {
+          digest.add(matmul.weight().identity());
+          digest.add(matmul.rows().toString()).add(matmul.columns().toString());
+        }
       }
       plan.devices().values().forEach(device -> add(device, digest));
     }
@@ -32,6 +36,7 @@ final class Identity {
   }
 
   private static void add(DeviceModels.Built device, Digest digest) {
+    digest.add(Origin.of(device.type().getClass()));
     device
         .device()
         .costs()

@@ -1,5 +1,6 @@
 package org.bitline.mapper;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bitline.api.experiment.MappingFile;
 import org.bitline.api.mapping.Mapper;
@@ -39,7 +40,10 @@ public final class FileMapper implements Mapper<FileMapper.Parameters> {
 
   @Override
   public Plan map(Parameters parameters, Problem problem) {
-    Path file = problem.section().directory().resolve(parameters.path()).normalize();
+    Path beside = problem.section().directory().resolve(parameters.path()).normalize();
+    // Named on the command line a path is relative to where the user stands.
+    Path here = Path.of(parameters.path()).toAbsolutePath().normalize();
+    Path file = !Files.exists(beside) && Files.exists(here) ? here : beside;
     MappingFile mapping = reader.read(file, MappingFile.FORMAT, MappingFile.class);
     return new FilePlan(mapping, file, parameters.path(), problem).plan();
   }

@@ -17,6 +17,9 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Function.class, property = "bitline.command=compare")
 public final class CompareCommand implements Function<List<Path>, String> {
 
+  /** Units of metrics that have one; a result file does not carry them. */
+  private static final Map<String, String> UNITS = Map.of("output-snr", "dB");
+
   @Override
   public String apply(List<Path> results) {
     if (results.isEmpty()) {
@@ -32,8 +35,7 @@ public final class CompareCommand implements Function<List<Path>, String> {
     }
     List<String> metrics =
         runs.stream().flatMap(r -> r.accuracy().keySet().stream()).distinct().toList();
-    return new SummaryTable(
-                runs, Optional.of(runs.get(0)), List.of(Total.values()), metrics, Map.of())
+    return new SummaryTable(runs, Optional.of(runs.get(0)), List.of(Total.values()), metrics, UNITS)
             .text()
         + "\n";
   }

@@ -3,6 +3,7 @@ package org.bitline.api.device;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bitline.api.base.Location;
 
 /** The cost library: rows of components, each with its sources. */
@@ -16,6 +17,9 @@ public interface ComponentLibrary {
    * @param where the text that names it, for messages
    */
   Component component(String name, Map<String, Object> set, Location where, Path directory);
+
+  /** The names of a row's parameters. */
+  Set<String> parameters(String name, Location where, Path directory);
 
   /** The names of all rows. */
   List<String> names();

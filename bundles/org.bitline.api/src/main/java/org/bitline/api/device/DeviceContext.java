@@ -1,5 +1,7 @@
 package org.bitline.api.device;
 
+import java.util.Map;
+
 /** What a device is given beside its parameters. */
 public interface DeviceContext {
 
@@ -12,4 +14,13 @@ public interface DeviceContext {
    * @throws org.bitline.api.base.InputProblem where the model names none
    */
   Component component(String role);
+
+  /**
+   * The same, for parameters of the row that the device's own parameters decide, such as a
+   * converter's bits. Those that the row does not have are left out; what the model's {@code set}
+   * says comes first.
+   */
+  default Component component(String role, Map<String, Object> decided) {
+    return component(role);
+  }
 }

@@ -42,7 +42,10 @@ public record Experiment(
   /** A device of the experiment. */
   public record DeviceEntry(
       @Param(doc = "family/name in device-models/, or a path relative to this file.") String model,
-      @Param(doc = "Parameters of the device replaced: dotted path to value.")
+      @Param(
+              doc =
+                  "Parameters of the device replaced: dotted path to value; costs.ROLE.… for its"
+                      + " prices.")
           Map<String, Object> set) {}
 
   /** A connection between two devices. */

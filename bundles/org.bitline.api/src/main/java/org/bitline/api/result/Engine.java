@@ -28,8 +28,8 @@ public interface Engine {
       Optional<Path> out,
       boolean force) {}
 
-  /** Device bundles that the descriptor names, their digests checked. */
-  List<Path> bundles(Request request);
+  /** Device bundles that a descriptor names, their digests checked; none for other files. */
+  List<Path> bundles(Path experiment);
 
   /** Runs all variants and writes the reports. */
   Outcome run(Request request, Progress progress);

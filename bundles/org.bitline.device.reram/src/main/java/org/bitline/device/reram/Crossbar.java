@@ -63,7 +63,7 @@ final class Crossbar {
    */
   float[] program(
       WeightCodes w, int firstRow, int firstColumn, int wholeColumns, RandomStream random) {
-    Geometry g = Geometry.of(w.rows(), w.columns(), p);
+    Geometry g = Geometry.of(w.rows(), w.columns(), w.bits(), p);
     float[] cells = new float[tiles(g) * tileSize(g)];
     double[] pair = new double[w.columns()];
     float[] noise = new float[w.columns()];

@@ -9,10 +9,11 @@ package org.bitline.device.reram;
  */
 record Geometry(int rows, int columns, int slices, int blocks, int across) {
 
-  static Geometry of(int rows, int columns, ReramParameters p) {
+  static Geometry of(int rows, int columns, int weightBits, ReramParameters p) {
+    int slices = p.slices(weightBits);
     int blocks = ceil(rows, p.array().rows());
-    int across = ceil((long) columns * p.slices(), p.array().columns());
-    return new Geometry(rows, columns, p.slices(), blocks, across);
+    int across = ceil((long) columns * slices, p.array().columns());
+    return new Geometry(rows, columns, slices, blocks, across);
   }
 
   /** Physical arrays: two per pair. */

@@ -32,7 +32,7 @@ final class Product {
       MatrixKernels dense) {
     this.p = p;
     this.crossbar = crossbar;
-    this.geometry = Geometry.of(weights.rows(), weights.columns(), p);
+    this.geometry = Geometry.of(weights.rows(), weights.columns(), weights.bits(), p);
     this.scales = weights.scales();
     this.kernels = kernels;
     this.dense = dense;

@@ -49,11 +49,11 @@ final class ReramDevice implements Device {
   @Override
   public Support supports(Operation operation) {
     if (operation instanceof StaticMatmul matmul) {
-      int bits = matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
+      int bits = bits(matmul);
       if (bits > p.weights().bits()) {
         return Support.no(
             "its "
-                + p.slices()
+                + p.slices(p.weights().bits())
                 + " slices hold weights of "
                 + p.weights().bits()
                 + " bits, and quantise asks for "
@@ -81,7 +81,7 @@ final class ReramDevice implements Device {
         (double) crossbar.largestCode()
             * (1 << bits)
             * Geometry.ceil(rows, p.array().rows())
-            * (StrictMath.pow(2, p.slices() * p.cell().bits()) - 1)
+            * (StrictMath.pow(2, p.slices(p.weights().bits()) * p.cell().bits()) - 1)
             / p.levels();
     return largest < Integer.MAX_VALUE
         ? Support.yes()
@@ -91,7 +91,7 @@ final class ReramDevice implements Device {
                 + "-bit codes over "
                 + bits
                 + " planes and "
-                + p.slices()
+                + p.slices(p.weights().bits())
                 + " slices overflow its 32-bit accumulator; use fewer bits");
   }
 
@@ -113,13 +113,17 @@ final class ReramDevice implements Device {
   }
 
   private Geometry geometry(StaticMatmul matmul) {
-    return Geometry.of(matmul.rows().size(), matmul.columns().size(), p);
+    return Geometry.of(matmul.rows().size(), matmul.columns().size(), bits(matmul), p);
+  }
+
+  private int bits(StaticMatmul matmul) {
+    return matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
   }
 
   private Geometry geometry(DynamicMatmul matmul, int tokens) {
     return matmul.product() == DynamicKind.SCORES
-        ? Geometry.of(matmul.headSize(), tokens, p)
-        : Geometry.of(tokens, matmul.headSize(), p);
+        ? Geometry.of(matmul.headSize(), tokens, p.weights().bits(), p)
+        : Geometry.of(tokens, matmul.headSize(), p.weights().bits(), p);
   }
 
   private int planes(java.util.Optional<ActivationFormat> format) {

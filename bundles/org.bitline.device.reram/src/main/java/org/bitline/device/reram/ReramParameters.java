@@ -142,8 +142,8 @@ record ReramParameters(
     return (1 << cell.bits()) - 1;
   }
 
-  /** Slices that hold a weight's magnitude. */
-  int slices() {
-    return (weights.bits() - 1 + cell.bits() - 1) / cell.bits();
+  /** Slices that hold the magnitude of weights of so many bits, sign included. */
+  int slices(int weightBits) {
+    return (weightBits - 1 + cell.bits() - 1) / cell.bits();
   }
 }

@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
@@ -54,7 +55,11 @@ public final class ReramType implements DeviceType<ReramParameters> {
     }
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
-      components.put(role, context.component(role));
+      Map<String, Object> decided =
+          role.equals(Roles.ADC) && parameters.adc().bits() > 0
+              ? Map.of("bits", (long) parameters.adc().bits())
+              : Map.of();
+      components.put(role, context.component(role, decided));
     }
     return new ReramDevice(parameters, new CostTable(components), kernels, dense);
   }

@@ -10,10 +10,11 @@ import org.bitline.numerics.Quantiser;
 /**
  * A matrix, or part of one, as signed integers.
  *
+ * @param bits of a code, sign included
  * @param codes rows × columns, |code| ≤ 2^(bits−1) − 1
  * @param scales one per column of the part: weight = code · scale
  */
-record WeightCodes(int rows, int columns, int[] codes, float[] scales) {
+record WeightCodes(int rows, int columns, int bits, int[] codes, float[] scales) {
 
   /** Codes of a part; the scales are the whole matrix's, so that a part has what the whole has. */
   static WeightCodes of(
@@ -33,7 +34,7 @@ record WeightCodes(int rows, int columns, int[] codes, float[] scales) {
         codes[r * scales.length + c] = Quantiser.code(whole.data()[from + c], scales[c], largest);
       }
     }
-    return new WeightCodes(rows.size(), columns.size(), codes, scales);
+    return new WeightCodes(rows.size(), columns.size(), bits, codes, scales);
   }
 
   private static float[] scales(Tensor whole, int bits, ReramParameters.Scale scope) {

@@ -183,9 +183,9 @@ class ReramDeviceTest {
     float[] scales = new float[n];
     java.util.Arrays.fill(scales, 1);
     Crossbar crossbar = new Crossbar(p);
-    Geometry g = Geometry.of(k, n, p);
+    Geometry g = Geometry.of(k, n, 8, p);
     float[] cells =
-        crossbar.program(new WeightCodes(k, n, codes, scales), 0, 0, n, KeyedStream.of(8));
+        crossbar.program(new WeightCodes(k, n, 8, codes, scales), 0, 0, n, KeyedStream.of(8));
     double mean = 0;
     double square = 0;
     for (int c = 0; c < n; c++) {
@@ -233,6 +233,26 @@ class ReramDeviceTest {
     assertEquals(10.0 * 8 * 3 * 48 * 2, amounts.sums.get("cell read"));
     assertEquals(0.5 * 10 * 8 * 384 * 48 * 2, amounts.sums.get("dac drive"));
     assertEquals(3L * 48 * 2, device.footprint(matmul(384, 1536)).of("arrays"));
+  }
+
+  @Test
+  void weightsOfFewerBitsTakeFewerSlices() {
+    ReramDevice device = Stock.device(Stock.parameters());
+    Scales four = new Scales(4, new float[] {1});
+    StaticMatmul narrow =
+        new StaticMatmul(
+            "m",
+            1,
+            "x",
+            new Weight("w", 384, 1536, Optional.of(four)),
+            Optional.empty(),
+            Range.all(384),
+            Range.all(1536),
+            Optional.empty());
+    Amounts amounts = new Amounts();
+    device.account(narrow, Load.of(10), amounts);
+    assertEquals(10.0 * 8 * 3 * 1536 * 2, amounts.sums.get("adc convert"));
+    assertEquals(3L * 24 * 2, device.footprint(narrow).of("arrays"));
   }
 
   @Test

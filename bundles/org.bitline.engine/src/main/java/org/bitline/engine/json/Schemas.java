@@ -60,7 +60,7 @@ final class Schemas {
           "description",
           param.doc() + (param.unit().isEmpty() ? "" : " Unit of " + param.unit() + "."));
       if (!param.byDefault().equals(Param.REQUIRED)) {
-        property.put("default", param.byDefault());
+        setDefault(property, component.getType(), param);
       } else if (isRequired(component)) {
         required.add(component.getName());
       }
@@ -71,6 +71,19 @@ final class Schemas {
     }
     node.put("additionalProperties", false);
     return node;
+  }
+
+  private static void setDefault(ObjectNode property, Class<?> type, Param param) {
+    String text = param.byDefault();
+    if (!param.unit().isEmpty() || type == String.class || type.isEnum()) {
+      property.put("default", text);
+    } else if (type == boolean.class) {
+      property.put("default", Boolean.parseBoolean(text));
+    } else if (type == double.class) {
+      property.put("default", Double.parseDouble(text));
+    } else {
+      property.put("default", Long.parseLong(text));
+    }
   }
 
   private static boolean isRequired(RecordComponent component) {

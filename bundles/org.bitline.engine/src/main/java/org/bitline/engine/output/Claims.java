@@ -2,6 +2,15 @@ package org.bitline.engine.output;
 
 import com.ezylang.evalex.EvaluationException;
 import com.ezylang.evalex.Expression;
+import com.ezylang.evalex.config.ExpressionConfiguration;
+import com.ezylang.evalex.config.MapBasedFunctionDictionary;
+import com.ezylang.evalex.config.MapBasedOperatorDictionary;
+import com.ezylang.evalex.operators.arithmetic.InfixDivisionOperator;
+import com.ezylang.evalex.operators.arithmetic.InfixMinusOperator;
+import com.ezylang.evalex.operators.arithmetic.InfixMultiplicationOperator;
+import com.ezylang.evalex.operators.arithmetic.InfixPlusOperator;
+import com.ezylang.evalex.operators.arithmetic.PrefixMinusOperator;
+import com.ezylang.evalex.operators.arithmetic.PrefixPlusOperator;
 import com.ezylang.evalex.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +33,20 @@ public final class Claims {
   private static final Pattern TERM = Pattern.compile("([A-Za-z][\\w-]*)\\(\\s*([\\w.+-]+)\\s*\\)");
   private static final Pattern TOLERANCE =
       Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*%\\s*");
+
+  /** Numbers and + - * / alone: the same value on every JDK, and nothing but a value. */
+  private static final ExpressionConfiguration ARITHMETIC =
+      ExpressionConfiguration.builder()
+          .functionDictionary(MapBasedFunctionDictionary.ofFunctions())
+          .operatorDictionary(
+              MapBasedOperatorDictionary.ofOperators(
+                  Map.entry("+", new PrefixPlusOperator()),
+                  Map.entry("-", new PrefixMinusOperator()),
+                  Map.entry("+", new InfixPlusOperator()),
+                  Map.entry("-", new InfixMinusOperator()),
+                  Map.entry("*", new InfixMultiplicationOperator()),
+                  Map.entry("/", new InfixDivisionOperator())))
+          .build();
 
   private Claims() {}
 
@@ -112,7 +135,7 @@ public final class Claims {
 
   private static double evaluate(String numbers, String value, Location here) {
     try {
-      double result = new Expression(numbers).evaluate().getNumberValue().doubleValue();
+      double result = new Expression(numbers, ARITHMETIC).evaluate().getNumberValue().doubleValue();
       if (Double.isNaN(result) || Double.isInfinite(result)) {
         throw new InputProblem(here.member("value"), "\"" + value + "\" is not finite");
       }

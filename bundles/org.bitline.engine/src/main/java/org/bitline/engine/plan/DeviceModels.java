@@ -21,6 +21,7 @@ import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
 import org.bitline.api.experiment.DeviceModel;
 import org.bitline.api.experiment.Experiment.DeviceEntry;
+import org.bitline.api.unit.Param;
 import org.bitline.api.unit.RecordReader;
 import org.bitline.engine.json.JsonFiles;
 import org.bitline.engine.json.Names;
@@ -28,6 +29,8 @@ import org.bitline.engine.json.Overrides;
 
 /** Finds device models and makes devices of them. */
 public final class DeviceModels {
+
+  private static final String COSTS = "costs.";
 
   private final RecordReader reader;
   private final Registry registry;
@@ -124,18 +127,46 @@ public final class DeviceModels {
     }
   }
 
+  /** A path that begins with {@code costs.} goes into the prices, any other into the parameters. */
   @SuppressWarnings("unchecked")
-  private static DeviceModel replace(DeviceModel model, Map<String, Object> set, Location at) {
+  private DeviceModel replace(DeviceModel model, Map<String, Object> set, Location at) {
     if (set.isEmpty()) {
       return model;
     }
     Map<String, Object> values = (Map<String, Object>) JsonFiles.copy(model.parameters().values());
+    Map<String, Object> costs = new LinkedHashMap<>();
+    model.costs().forEach((role, entry) -> costs.put(role, plain(entry)));
     set.forEach(
-        (path, value) -> Overrides.apply(values, path, JsonFiles.copy(value), at.toString()));
-    Section parameters = new Section(at, model.parameters().directory(), values);
+        (path, value) -> {
+          boolean price = path.startsWith(COSTS);
+          Overrides.apply(
+              price ? costs : values,
+              price ? path.substring(COSTS.length()) : path,
+              JsonFiles.copy(value),
+              at.toString());
+        });
+    Path directory = model.parameters().directory();
+    Section parameters = new Section(at, directory, values);
+    Costs changed = reader.bind(new Section(at, directory, Map.of("costs", costs)), Costs.class);
     return new DeviceModel(
-        model.name(), model.type(), model.description(), model.source(), parameters, model.costs());
+        model.name(),
+        model.type(),
+        model.description(),
+        model.source(),
+        parameters,
+        changed.costs());
   }
+
+  private static Map<String, Object> plain(DeviceModel.CostEntry entry) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("component", entry.component());
+    plain.put("set", new LinkedHashMap<>(entry.set()));
+    return plain;
+  }
+
+  private record Costs(
+      @Param(doc = "Role of each component to a row of the cost library.")
+          Map<String, DeviceModel.CostEntry> costs) {}
 
   private final class Context implements DeviceContext {
 
@@ -157,10 +188,15 @@ public final class DeviceModels {
 
     @Override
     public Component component(String role) {
-      return found.computeIfAbsent(role, this::resolve);
+      return component(role, Map.of());
     }
 
-    private Component resolve(String role) {
+    @Override
+    public Component component(String role, Map<String, Object> decided) {
+      return found.computeIfAbsent(role, r -> resolve(r, decided));
+    }
+
+    private Component resolve(String role, Map<String, Object> decided) {
       Location at = new Location(file.toString(), "/costs");
       DeviceModel.CostEntry entry = model.costs().get(role);
       if (entry == null) {
@@ -172,8 +208,11 @@ public final class DeviceModels {
                 + model.type()
                 + "\" needs a component for it");
       }
-      return components.component(
-          entry.component(), entry.set(), at.member(role), file.toAbsolutePath().getParent());
+      Path directory = file.toAbsolutePath().getParent();
+      Map<String, Object> set = new LinkedHashMap<>(decided);
+      set.keySet().retainAll(components.parameters(entry.component(), at.member(role), directory));
+      set.putAll(entry.set());
+      return components.component(entry.component(), set, at.member(role), directory);
     }
   }
 }

@@ -147,17 +147,15 @@ final class Partitioner {
             rows,
             columns,
             whole.activations());
-    String range = " rows " + rows + " columns " + columns + ": ";
-    add(
-        part,
+    Placement own =
         new Placement(
             part.id(),
             placement.rows(),
             placement.columns(),
             placement.device(),
             placement.copies(),
-            range.trim() + " " + placement.because()),
-        whole.id());
+            placement.because());
+    add(part, own, whole.id());
     return part.id();
   }
 

@@ -77,6 +77,7 @@ class ClaimsTest {
     refused("unknown metric \"latence\"; did you mean \"latency\"?", claim("latence(b)", 1, "1 %"));
     refused("write a percentage", claim("latency(b)", 1, "little"));
     refused("cannot be evaluated", claim("latency(b) / ", 1, "1 %"));
+    refused("cannot be evaluated", claim("RANDOM() * latency(b)", 1, "1 %"));
     refused("write e.g. latency(b)", claim("3", 1, "1 %"));
     Claims.check(List.of(claim("latency(b)/2", 1, "1%")), List.of("b"), List.of("latency"), AT);
   }

@@ -2,8 +2,10 @@ package org.bitline.workload.bert;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
@@ -66,11 +68,7 @@ public final class BertProvider implements WorkloadProvider<BertParameters> {
   private static Workload shapeAlone(ShapeModel shape, BertParameters parameters, Section section) {
     requireLength(parameters, shape.config(), 1, section);
     return workload(
-        parameters,
-        shape.config(),
-        WeightTensors.none(),
-        Optional.empty(),
-        facts(shape.config(), Optional.empty()));
+        parameters, shape.config(), WeightTensors.none(), Optional.empty(), facts(shape.config()));
   }
 
   private static Workload trained(ModelFolder folder, BertParameters parameters, Section section) {
@@ -78,12 +76,13 @@ public final class BertProvider implements WorkloadProvider<BertParameters> {
     requireLength(parameters, model.config(), SHORTEST_SEQUENCE, section);
     Tokenizer tokenizer =
         BertTokenizer.of(folder, model.config(), parameters.sequenceLength(), parameters.padding());
-    return workload(
-        parameters,
-        model.config(),
-        model.tensors(),
-        Optional.of(tokenizer),
-        facts(model.config(), Optional.of(model)));
+    Map<String, Object> facts = facts(model.config());
+    facts.put("format", model.format());
+    facts.put("weightsSha256", DataFiles.sha256(model.weightFile()));
+    Stream.of(folder.tokenizerJson(), folder.vocabulary(), folder.tokenizerConfig())
+        .flatMap(Optional::stream)
+        .forEach(file -> facts.put(file.getFileName() + " sha256", DataFiles.sha256(file)));
+    return workload(parameters, model.config(), model.tensors(), Optional.of(tokenizer), facts);
   }
 
   private static Workload workload(
@@ -102,7 +101,7 @@ public final class BertProvider implements WorkloadProvider<BertParameters> {
         facts);
   }
 
-  private static Map<String, Object> facts(BertConfig config, Optional<LoadedModel> model) {
+  private static Map<String, Object> facts(BertConfig config) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("layers", config.layers());
     facts.put("hidden", config.hidden());
@@ -111,8 +110,10 @@ public final class BertProvider implements WorkloadProvider<BertParameters> {
     facts.put("intermediate", config.intermediate());
     facts.put("vocabulary", config.vocabulary());
     facts.put("parameters", config.parameters());
-    model.ifPresent(m -> facts.put("weightsSha256", DataFiles.sha256(m.weightFile())));
-    facts.put("format", model.map(LoadedModel::format).orElse("shape"));
+    facts.put("activation", config.activation().name().toLowerCase(Locale.ROOT));
+    // Bits, not digits: the text of a float differs between JDKs, and this goes into a digest.
+    facts.put("epsilonBits", Integer.toHexString(Float.floatToRawIntBits(config.epsilon())));
+    facts.put("format", "shape");
     return facts;
   }
 
