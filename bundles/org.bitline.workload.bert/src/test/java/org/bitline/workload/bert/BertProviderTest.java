@@ -48,8 +48,11 @@ class BertProviderTest {
             "intermediate",
             "vocabulary",
             "parameters",
+            "activation",
+            "epsilonBits",
+            "format",
             "weightsSha256",
-            "format"),
+            "vocab.txt sha256"),
         List.copyOf(workload.facts().keySet()));
     assertEquals(
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights)),
