@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Problem;
+import org.bitline.api.result.Engine.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     int code = 0;
     for (Path file : files) {
       try {
-        services.bundles().install(services.engine().bundles(file));
+        services.bundles().install(services.engine().bundles(Request.of(file)));
         console.out().println(file + ": ok, " + services.engine().check(file));
       } catch (Problem problem) {
         console.err().println("bitline: " + problem.getMessage());

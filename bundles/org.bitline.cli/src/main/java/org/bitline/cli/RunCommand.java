@@ -52,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    long stems = experiments.stream().map(RunCommand::stem).distinct().count();
+    if (out != null && stems < experiments.size()) {
+      throw new InputProblem(
+          "two of the experiments have the same file name, so --out would give them one folder");
+    }
     for (Path experiment : experiments) {
       Optional<Path> folder =
           Optional.ofNullable(out)

@@ -48,7 +48,7 @@ final class RunOptions {
   /** Installs what the command line and the descriptor name. */
   void install(Services services, Request request) {
     List<Path> jars = new ArrayList<>(bundles);
-    for (Path named : services.engine().bundles(request.experiment())) {
+    for (Path named : services.engine().bundles(request)) {
       if (bundles.stream().noneMatch(b -> same(b, named))) {
         jars.add(named);
       }

@@ -55,13 +55,14 @@ public final class EngineService implements Engine {
   }
 
   @Override
-  public List<Path> bundles(Path experiment) {
-    Section root = JsonFiles.read(experiment);
-    if (!Experiment.FORMAT.equals(root.values().get("format"))) {
+  public List<Path> bundles(Request request) {
+    Object format = JsonFiles.read(request.experiment()).values().get("format");
+    if (!Experiment.FORMAT.equals(format)) {
       return List.of();
     }
-    return new ExperimentReader(reader)
-        .bundles(root).stream().map(entry -> verified(entry, root)).toList();
+    ExperimentReader experiments = new ExperimentReader(reader);
+    Section root = experiments.section(request);
+    return experiments.bundles(root).stream().map(entry -> verified(entry, root)).toList();
   }
 
   private static Path verified(BundleEntry entry, Section root) {
@@ -124,15 +125,7 @@ public final class EngineService implements Engine {
       components.check(file);
       return "a component of the cost library";
     }
-    Request request =
-        new Request(
-            file,
-            List.of(),
-            java.util.OptionalLong.empty(),
-            java.util.OptionalInt.empty(),
-            1,
-            java.util.Optional.empty(),
-            false);
+    Request request = Request.of(file);
     Descriptor descriptor = new ExperimentReader(reader).read(request);
     Planner planner = planner();
     Run.check(descriptor, registry);

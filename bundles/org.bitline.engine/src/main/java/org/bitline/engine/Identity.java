@@ -2,6 +2,7 @@ package org.bitline.engine;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import org.bitline.api.base.Installation;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.Figure;
 import org.bitline.api.workload.Operation.StaticMatmul;
@@ -16,8 +17,9 @@ final class Identity {
 
   private Identity() {}
 
-  static String of(Descriptor descriptor, Collection<Plan> plans, String version) {
-    Digest digest = new Digest().add(version).add(descriptor.canonical());
+  static String of(Descriptor descriptor, Collection<Plan> plans, Installation installation) {
+    Digest digest = new Digest().add(installation.version()).add(descriptor.canonical());
+    Origin.outside(installation.home()).forEach(digest::add);
     for (Plan plan : plans) {
       digest.add(plan.variant()).add(String.valueOf(plan.workload().facts()));
       for (Path source : plan.sources()) {
@@ -36,7 +38,6 @@ final class Identity {
   }
 
   private static void add(DeviceModels.Built device, Digest digest) {
-    digest.add(Origin.of(device.type().getClass()));
     device
         .device()
         .costs()

@@ -3,31 +3,39 @@ package org.bitline.engine;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bitline.engine.output.Digest;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** Where a plug-in's code comes from, as part of an experiment's identity. */
+/** The bundles that do not come from the distribution's own folder. */
 final class Origin {
 
   private Origin() {}
 
-  /**
-   * Empty for a bundle of this software, whose version is in the digest already; for a bundle from
-   * outside its name and the digest of its jar.
-   */
-  static String of(Class<?> type) {
-    Bundle bundle = FrameworkUtil.getBundle(type);
-    if (bundle == null || bundle.getSymbolicName().startsWith("org.bitline.")) {
-      return "";
+  /** Name and digest of each bundle from outside, sorted; empty outside a framework. */
+  static List<String> outside(Path home) {
+    Bundle own = FrameworkUtil.getBundle(Origin.class);
+    if (own == null) {
+      return List.of();
     }
+    Path bundles = home.resolve("bundles");
+    return Stream.of(own.getBundleContext().getBundles())
+        .flatMap(bundle -> jar(bundle).stream().map(jar -> new Placed(bundle, jar)))
+        .filter(placed -> !placed.jar().startsWith(bundles))
+        .map(placed -> placed.bundle().getSymbolicName() + " " + Digest.of(placed.jar()))
+        .sorted()
+        .toList();
+  }
+
+  private record Placed(Bundle bundle, Path jar) {}
+
+  private static Optional<Path> jar(Bundle bundle) {
     String location = bundle.getLocation().replaceFirst("^reference:", "");
-    if (location.startsWith("file:")) {
-      Path jar = Path.of(URI.create(location));
-      if (Files.isRegularFile(jar)) {
-        return bundle.getSymbolicName() + " " + Digest.of(jar);
-      }
-    }
-    return bundle.getSymbolicName() + " " + bundle.getVersion();
+    return location.startsWith("file:")
+        ? Optional.of(Path.of(URI.create(location)).normalize()).filter(Files::isRegularFile)
+        : Optional.empty();
   }
 }

@@ -66,47 +66,58 @@ final class Run {
     plans.values().forEach(Run::costable);
     progress.advance(1);
     Experiment common = descriptor.common();
-    String sha256 = Identity.of(descriptor, plans.values(), installation.version());
+    String sha256 = Identity.of(descriptor, plans.values(), installation);
     Path folder =
         request
             .out()
             .orElse(Path.of("results").resolve(common.name()))
             .toAbsolutePath()
             .normalize();
-    OutputFolder output = OutputFolder.open(folder, common.name(), sha256, request.force());
-    if (output.isComplete()) {
-      return new Outcome(output.result(), folder, List.of(), true);
+    try (OutputFolder output = OutputFolder.open(folder, common.name(), sha256, request.force())) {
+      if (output.isComplete()) {
+        return new Outcome(output.result(), folder, List.of(), true);
+      }
+      List<Finished> finished = finished(request, plans, output, progress);
+      List<Result.Run> runs = finished.stream().map(Finished::run).toList();
+      List<Artifact> artifacts = finished.stream().flatMap(f -> f.artifacts().stream()).toList();
+      Result result = result(descriptor, plans, sha256, runs);
+      Result.Circumstances circumstances = circumstances(request, start, plans);
+      List<Path> files = output.publish(result, circumstances, registry.writers(), artifacts);
+      return new Outcome(result, folder, files, false);
     }
-    List<Result.Run> runs = new ArrayList<>();
-    List<Artifact> artifacts = new ArrayList<>();
+  }
+
+  /** Every variant's outcome: of an earlier call where it was finished, else run now. */
+  private List<Finished> finished(
+      Request request, Map<String, Plan> plans, OutputFolder output, Progress progress) {
+    List<Finished> all = new ArrayList<>();
     try (Workers workers = new Workers(request.threads())) {
       Executor executor = new Executor(kernels, registry.metrics(), workers, progress);
       for (Plan plan : plans.values()) {
-        Finished finished =
-            output.finished(plan.variant()).orElseGet(() -> finish(plan, executor, output));
-        runs.add(finished.run());
-        artifacts.addAll(finished.artifacts());
+        all.add(output.finished(plan.variant()).orElseGet(() -> finish(plan, executor, output)));
       }
     }
-    Result result = result(descriptor, plans, sha256, runs);
-    List<Path> files =
-        output.publish(result, circumstances(request, start, plans), registry.writers(), artifacts);
-    return new Outcome(result, folder, files, false);
+    return all;
   }
 
   /** What can be checked of a descriptor before its plans are made. */
   static void check(Descriptor descriptor, Registry registry) {
-    Experiment common = descriptor.common();
+    Map<String, List<String>> metrics = new LinkedHashMap<>();
+    descriptor.variants().forEach((name, e) -> metrics.put(name, claimable(e, registry)));
+    Location at = descriptor.section().location().member("claims");
+    Claims.check(descriptor.common().claims(), metrics, at);
+  }
+
+  private static List<String> claimable(Experiment experiment, Registry registry) {
     List<String> metrics = new ArrayList<>(List.of("latency", "energy", "area", "throughput"));
-    common
+    experiment
         .inputs()
         .ifPresent(
             inputs -> {
               metrics.addAll(registry.taskMetrics(String.valueOf(inputs.values().get("task"))));
               registry.metrics().forEach(m -> metrics.add(m.id()));
             });
-    Location at = descriptor.section().location().member("claims");
-    Claims.check(common.claims(), List.copyOf(descriptor.variants().keySet()), metrics, at);
+    return metrics;
   }
 
   /** Costs a plan with assumed densities, so that a missing link or price is told before a run. */
@@ -200,7 +211,11 @@ final class Run {
   private Result.Circumstances circumstances(Request request, long start, Map<String, Plan> plans) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("experiment", request.experiment().toAbsolutePath().toString());
-    facts.put("overrides", request.overrides());
+    List<String> overrides = new ArrayList<>(request.overrides());
+    request.seed().ifPresent(seed -> overrides.add("seed=" + seed));
+    request.trials().ifPresent(trials -> overrides.add("trials=" + trials));
+    facts.put("overrides", overrides);
+    facts.put("bundlesFromOutside", Origin.outside(installation.home()));
     facts.put("wall_s", (System.nanoTime() - start) * 1e-9);
     facts.put("date", java.time.Instant.now().toString());
     facts.put("threads", request.threads());

@@ -22,6 +22,9 @@ public final class Launcher {
     int code = 1;
     try {
       code = run(out, err, args);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "bitline: not enough memory (" + e.getMessage() + "); give more: BITLINE_OPTS=-Xmx8g");
     } catch (Throwable e) {
       err.println("bitline: cannot start: " + e);
       if (String.join(" ", args).contains("--debug")) {

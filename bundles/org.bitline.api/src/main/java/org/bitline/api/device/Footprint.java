@@ -29,6 +29,18 @@ public record Footprint(SortedMap<String, Long> amounts) {
   }
 
   /**
+   * So many times this.
+   *
+   * @throws ArithmeticException where an amount does not fit a long
+   */
+  public Footprint times(int factor) {
+    TreeMap<String, Long> product = new TreeMap<>();
+    amounts.forEach(
+        (resource, amount) -> product.put(resource, Math.multiplyExact(amount, (long) factor)));
+    return new Footprint(product);
+  }
+
+  /**
    * A resource of which this takes more than {@code capacity} has; a resource not in it is
    * unlimited.
    */

@@ -19,6 +19,6 @@ public record MappingFile(
       @Param(doc = "Rows [from, to) of its matrix; default all.") List<Integer> rows,
       @Param(doc = "Columns [from, to) of its matrix; default all.") List<Integer> columns,
       @Param(doc = "Device name in the experiment.") String device,
-      @Param(doc = "Copies of the weight.", byDefault = "1", min = 1) int copies,
+      @Param(doc = "Copies of the weight.", byDefault = "1", min = 1, max = 1000000) int copies,
       @Param(doc = "The reason.") Optional<String> because) {}
 }

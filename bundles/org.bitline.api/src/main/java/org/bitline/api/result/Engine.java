@@ -26,10 +26,23 @@ public interface Engine {
       OptionalInt trials,
       int threads,
       Optional<Path> out,
-      boolean force) {}
+      boolean force) {
+
+    /** The experiment as it stands in its file. */
+    public static Request of(Path experiment) {
+      return new Request(
+          experiment,
+          List.of(),
+          OptionalLong.empty(),
+          OptionalInt.empty(),
+          1,
+          Optional.empty(),
+          false);
+    }
+  }
 
   /** Device bundles that a descriptor names, their digests checked; none for other files. */
-  List<Path> bundles(Path experiment);
+  List<Path> bundles(Request request);
 
   /** Runs all variants and writes the reports. */
   Outcome run(Request request, Progress progress);

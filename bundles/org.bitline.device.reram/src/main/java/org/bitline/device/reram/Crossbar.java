@@ -48,11 +48,6 @@ final class Crossbar {
     return (1 << (p.adc().bits() - 1)) - 1;
   }
 
-  /** Whether a column's sum can be larger than the converter's range. */
-  boolean canClip() {
-    return p.array().rows() * (double) p.levels() / lsbLevels > largestCode();
-  }
-
   /**
    * Cells of all arrays: [tile][block][slice][array row][lane], differences in LSB.
    *

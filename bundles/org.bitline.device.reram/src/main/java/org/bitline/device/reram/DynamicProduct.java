@@ -57,8 +57,8 @@ final class DynamicProduct implements Resident {
       for (int h = 0; h < matmul.heads(); h++) {
         head(left, right, s, h, rows, input.at(h), y, ledger);
       }
-      // Every head has arrays of its own: each cell is written once per input.
-      ledger.max(Roles.CELL, "write", p.write().pulses());
+      double worst = new HeadArrays(matmul, p).worstWrites(segments.length(s));
+      ledger.max(Roles.CELL, "write", worst);
     }
     return y;
   }

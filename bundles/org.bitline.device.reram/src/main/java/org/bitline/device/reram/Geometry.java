@@ -27,6 +27,18 @@ record Geometry(int rows, int columns, int slices, int blocks, int across) {
   }
 
   static int ceil(long a, long b) {
-    return (int) ((a + b - 1) / b);
+    return Math.toIntExact((a + b - 1) / b);
+  }
+
+  /**
+   * Seconds to program so many arrays, row by row, packed into as few tiles as hold them; each tile
+   * programs some of its arrays at the same time.
+   *
+   * @param usedRows rows of an array that are programmed
+   */
+  static double writeSeconds(long arrays, int usedRows, ReramParameters p) {
+    long tiles = ceil(arrays, p.chip().arraysPerTile());
+    long turns = ceil(arrays, Math.multiplyExact(tiles, (long) p.write().arraysAtOnce()));
+    return (double) turns * usedRows * p.write().pulses() * p.write().rowPulse();
   }
 }

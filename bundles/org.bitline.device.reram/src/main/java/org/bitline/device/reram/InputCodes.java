@@ -52,7 +52,7 @@ record InputCodes(int bits, int size, int[] codes, float[] scales, int[] rows) {
     float[] scales = new float[x.rows()];
     for (int s = 0; s < segments.count(); s++) {
       int from = segments.start(s) * x.columns();
-      float scale = Quantiser.scaleOf(x.data(), from, segments.length(s) * x.columns(), largest);
+      float scale = Quantiser.scaleOf(x.data(), from, segments.valid(s) * x.columns(), largest);
       java.util.Arrays.fill(scales, segments.start(s), segments.start(s + 1), scale);
     }
     return scales;

@@ -30,6 +30,9 @@ final class ReramDevice implements Device {
   /** Input bits that are 1 where nothing has run. */
   private static final double ASSUMED_DENSITY = 0.5;
 
+  /** Tokens of the longest input for which sums are checked against overflow. */
+  private static final int LONGEST_INPUT = 1 << 14;
+
   private final ReramParameters p;
   private final CostTable costs;
   private final CrossbarKernels kernels;
@@ -61,8 +64,8 @@ final class ReramDevice implements Device {
       }
       return converts(matmul.rows().size(), matmul.activations());
     } else if (operation instanceof DynamicMatmul matmul) {
-      // The contraction of P V is over the tokens; their number is not known here.
-      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : 512;
+      // The contraction of P V is over the tokens, whose number is not known here.
+      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : LONGEST_INPUT;
       return converts(rows, matmul.activations());
     }
     return Support.no("crossbar arrays compute matrix products alone");
@@ -98,7 +101,9 @@ final class ReramDevice implements Device {
   @Override
   public Footprint capacity() {
     return Footprint.of(
-        "arrays", (long) p.chip().arraysPerTile() * p.chip().tilesPerChip() * p.chip().chips());
+        "arrays",
+        Math.multiplyExact(
+            p.chip().arraysPerTile() * p.chip().tilesPerChip(), (long) p.chip().chips()));
   }
 
   @Override
@@ -106,8 +111,7 @@ final class ReramDevice implements Device {
     if (operation instanceof StaticMatmul matmul) {
       return Footprint.of("arrays", geometry(matmul).arrays());
     } else if (operation instanceof DynamicMatmul matmul) {
-      // One array's rows of tokens per head are provisioned; longer inputs take turns.
-      return Footprint.of("arrays", matmul.heads() * geometry(matmul, p.array().rows()).arrays());
+      return Footprint.of("arrays", new HeadArrays(matmul, p).provided());
     }
     return Footprint.NONE;
   }
@@ -120,12 +124,6 @@ final class ReramDevice implements Device {
     return matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
   }
 
-  private Geometry geometry(DynamicMatmul matmul, int tokens) {
-    return matmul.product() == DynamicKind.SCORES
-        ? Geometry.of(matmul.headSize(), tokens, p.weights().bits(), p)
-        : Geometry.of(tokens, matmul.headSize(), p.weights().bits(), p);
-  }
-
   private int planes(java.util.Optional<ActivationFormat> format) {
     return format.map(ActivationFormat::bits).orElse(p.input().bits());
   }
@@ -136,12 +134,13 @@ final class ReramDevice implements Device {
       int tokens = Geometry.ceil(load.tokens(), load.copies());
       return pipeline(planes(matmul.activations()), tokens, 0, 1, "arrays of " + name(matmul));
     } else if (operation instanceof DynamicMatmul matmul) {
-      long arrays = matmul.heads() * geometry(matmul, load.tokens()).arrays();
-      int turns = Geometry.ceil(arrays, footprint(operation).of("arrays"));
-      int rows = Math.min(geometry(matmul, load.tokens()).rows(), p.array().rows());
-      double write = turns * rows * p.write().pulses() * p.write().rowPulse();
+      HeadArrays heads = new HeadArrays(matmul, p);
       return pipeline(
-          planes(matmul.activations()), load.tokens(), write, turns, "arrays of " + operation.id());
+          planes(matmul.activations()),
+          load.tokens(),
+          heads.writeSeconds(load.tokens()),
+          heads.turns(load.tokens()),
+          "arrays of " + operation.id());
     }
     throw new IllegalArgumentException(operation.kind());
   }
@@ -173,12 +172,13 @@ final class ReramDevice implements Device {
         counts.bias(n, g.columns(), ledger);
       }
     } else if (operation instanceof DynamicMatmul matmul) {
-      Geometry g = geometry(matmul, n);
+      HeadArrays heads = new HeadArrays(matmul, p);
+      Geometry g = heads.geometry(n);
       int planes = planes(matmul.activations());
       double vectors = (double) n * matmul.heads();
       counts.program(g, matmul.heads(), ledger);
       counts.product(g, vectors, planes, ASSUMED_DENSITY * vectors * g.rows() * planes, ledger);
-      ledger.max(Roles.CELL, "write", p.write().pulses());
+      ledger.max(Roles.CELL, "write", heads.worstWrites(n));
     }
   }
 
@@ -189,13 +189,7 @@ final class ReramDevice implements Device {
     }
     Geometry g = geometry(matmul);
     counts.program(g, 1, ledger);
-    // One array of every tile is written at a time.
-    int rows = Math.min(g.rows(), p.array().rows());
-    long tiles = (long) p.chip().tilesPerChip() * p.chip().chips();
-    return Geometry.ceil(g.arrays(), tiles)
-        * (double) rows
-        * p.write().pulses()
-        * p.write().rowPulse();
+    return Geometry.writeSeconds(g.arrays(), Math.min(g.rows(), p.array().rows()), p);
   }
 
   @Override

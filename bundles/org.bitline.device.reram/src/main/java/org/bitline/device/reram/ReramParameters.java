@@ -113,6 +113,12 @@ record ReramParameters(
       @Param(doc = "Programming pulses per cell.", byDefault = "1", min = 1, max = 10000)
           int pulses,
       @Param(
+              doc = "Arrays of a tile that are programmed at the same time; default one per IMA.",
+              byDefault = "12",
+              min = 1,
+              max = 1000000)
+          int arraysAtOnce,
+      @Param(
               doc = "Time to program a row of an array once.",
               unit = "s",
               above = 0,
@@ -121,19 +127,23 @@ record ReramParameters(
 
   /** Chip. */
   record Chip(
-      @Param(doc = "Arrays of an in-situ multiply-accumulate unit (IMA).", byDefault = "8", min = 1)
+      @Param(
+              doc = "Arrays of an in-situ multiply-accumulate unit (IMA).",
+              byDefault = "8",
+              min = 1,
+              max = 1000000)
           int arraysPerIma,
-      @Param(doc = "IMAs of a tile.", byDefault = "12", min = 1) int imasPerTile,
-      @Param(doc = "Tiles of a chip.", byDefault = "168", min = 1) int tilesPerChip,
-      @Param(doc = "Chips that may be used.", byDefault = "4", min = 1) int chips,
+      @Param(doc = "IMAs of a tile.", byDefault = "12", min = 1, max = 1000000) int imasPerTile,
+      @Param(doc = "Tiles of a chip.", byDefault = "168", min = 1, max = 1000000) int tilesPerChip,
+      @Param(doc = "Chips that may be used.", byDefault = "4", min = 1, max = 1000000) int chips,
       @Param(
               doc = "Read cycles from the last plane to the result in the buffer.",
               byDefault = "6",
               min = 0)
           int pipelineCycles) {
 
-    int arraysPerTile() {
-      return arraysPerIma * imasPerTile;
+    long arraysPerTile() {
+      return (long) arraysPerIma * imasPerTile;
     }
   }
 

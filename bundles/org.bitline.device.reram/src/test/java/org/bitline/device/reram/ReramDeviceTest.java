@@ -278,7 +278,33 @@ class ReramDeviceTest {
     assertEquals(12.0 * 2 * 32 * 100 * 4, amounts.sums.get("cell write"));
     assertEquals(1, amounts.maxima.get("cell write"));
     double read = device.timing(matmul(32, 100), Load.of(100)).latencySeconds();
-    assertEquals(32 * 85.7e-9, device.timing(scores, Load.of(100)).latencySeconds() - read, 1e-12);
+    // 12 heads of 8 arrays are a tile; 12 arrays at once, so 8 turns of 32 rows.
+    double write = 8 * 32 * 85.7e-9;
+    assertEquals(write, device.timing(scores, Load.of(100)).latencySeconds() - read, 1e-12);
+  }
+
+  @Test
+  void aLongerInputProgramsTheSameArraysAgain() {
+    ReramDevice device = Stock.device(Stock.parameters());
+    DynamicMatmul context =
+        new DynamicMatmul("c", 1, DynamicKind.CONTEXT, "p", "v", 12, 32, 1, Optional.empty());
+    double before = 0;
+    for (int tokens : new int[] {128, 129, 512}) {
+      Amounts amounts = new Amounts();
+      device.account(context, Load.of(tokens), amounts);
+      assertEquals((tokens + 127) / 128, amounts.maxima.get("cell write"), "tokens " + tokens);
+      double seconds = device.timing(context, Load.of(tokens)).latencySeconds();
+      assertTrue(seconds > before * 1.5);
+      before = seconds;
+    }
+  }
+
+  @Test
+  void loadingTakesTheTilesThatHoldTheMatrixAndNoMore() {
+    ReramDevice device = Stock.device(Stock.parameters());
+    // 288 arrays are 3 tiles, 36 arrays at once: 8 turns of 128 rows.
+    double seconds = device.loading(matmul(384, 1536), new Amounts());
+    assertEquals(8 * 128 * 85.7e-9, seconds, 1e-12);
   }
 
   @Test

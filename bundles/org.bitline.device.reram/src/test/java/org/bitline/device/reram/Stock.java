@@ -54,7 +54,7 @@ final class Stock {
         new Weights(weightBits, scale),
         new Input(inputBits),
         new Adc(adcBits, range, 1.28e9),
-        new Write(1, 85.7e-9),
+        new Write(1, 12, 85.7e-9),
         new Chip(8, 12, 168, 4, 6));
   }
 

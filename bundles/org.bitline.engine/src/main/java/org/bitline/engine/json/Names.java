@@ -13,7 +13,10 @@ public final class Names {
   /** "; did you mean …? Known …: a, b, c", ready to follow "unknown key x". */
   public static String hint(String found, Collection<String> known, String what) {
     List<String> sorted = known.stream().sorted().toList();
-    String all = sorted.isEmpty() ? "none is known" : "known: " + String.join(", ", sorted);
+    if (sorted.isEmpty()) {
+      return "; no " + what + " are installed";
+    }
+    String all = "known: " + String.join(", ", sorted);
     return sorted.stream()
         .min(Comparator.comparingInt(name -> distance(found, name)))
         .filter(name -> distance(found, name) <= Math.max(2, found.length() / 2))

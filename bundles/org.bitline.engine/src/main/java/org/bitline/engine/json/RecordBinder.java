@@ -138,7 +138,7 @@ public final class RecordBinder implements RecordReader {
           ? Optional.empty()
           : Optional.of(value(argument(type, 0), param, found, at, directory));
     } else if (raw == Object.class) {
-      return any(found, at);
+      return found;
     } else if (raw == List.class) {
       return list(argument(type, 0), param, found, at, directory);
     } else if (raw == Map.class) {
@@ -149,13 +149,6 @@ public final class RecordBinder implements RecordReader {
       return bind(JsonFiles.section(found, at, directory), raw.asSubclass(Record.class));
     }
     return scalars.read(raw, param, found, at);
-  }
-
-  private static Object any(Object found, Location at) {
-    if (found == null) {
-      throw new InputProblem(at, "found null; a value is wanted");
-    }
-    return found;
   }
 
   private List<Object> list(Type element, Param param, Object found, Location at, Path directory) {

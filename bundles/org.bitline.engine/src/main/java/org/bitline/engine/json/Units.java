@@ -10,6 +10,9 @@ import static javax.measure.MetricPrefix.NANO;
 import static javax.measure.MetricPrefix.PICO;
 import static javax.measure.MetricPrefix.TERA;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.measure.MetricPrefix;
@@ -32,6 +35,7 @@ public final class Units implements QuantityParser {
   private static final MetricPrefix[] LARGE = {KILO, MEGA, GIGA, TERA};
 
   private final SimpleUnitFormat format;
+  private final Set<String> known = new HashSet<>();
 
   /** Makes a parser. */
   public Units() {
@@ -54,6 +58,7 @@ public final class Units implements QuantityParser {
     family("B", bit.multiply(8));
     for (int power = 1; power <= 3; power++) {
       String prefix = "KMG".charAt(power - 1) + "i";
+      known.addAll(List.of(prefix + "B", prefix + "bit"));
       format.label(bit.multiply(8 * StrictMath.pow(1024, power)), prefix + "B");
       format.label(bit.multiply(StrictMath.pow(1024, power)), prefix + "bit");
     }
@@ -70,6 +75,10 @@ public final class Units implements QuantityParser {
   }
 
   private void family(String symbol, Unit<?> unit) {
+    known.add(symbol);
+    for (String prefix : List.of("m", "u", "n", "p", "f", "k", "M", "G", "T")) {
+      known.add(prefix + symbol);
+    }
     format.alias(unit, symbol);
     for (MetricPrefix prefix : SMALL) {
       format.alias(unit.prefix(prefix), (prefix == MICRO ? "u" : prefix.getSymbol()) + symbol);
@@ -96,7 +105,8 @@ public final class Units implements QuantityParser {
               + unit
               + " or in a multiple of it");
     }
-    double value = convert(Double.parseDouble(matcher.group(1)), given, wanted);
+    double number = Double.parseDouble(matcher.group(1));
+    double value = Double.isInfinite(number) ? number : convert(number, given, wanted);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("\"" + text + "\" is not finite");
     }
@@ -105,6 +115,13 @@ public final class Units implements QuantityParser {
 
   private Unit<?> unit(String symbol, String text, String example) {
     try {
+      for (String part : symbol.split("[^A-Za-z\u00b5\u03bc]+", -1)) {
+        // The library knows many more, candelas among them, which stand for bits here.
+        if (!part.isEmpty()
+            && !known.contains(part.replace('\u00b5', 'u').replace('\u03bc', 'u'))) {
+          throw new IllegalArgumentException(part);
+        }
+      }
       return format.parse(symbol.replace('\u00b5', 'u').replace('\u03bc', 'u'));
     } catch (MeasurementParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import com.ezylang.evalex.parser.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bitline.api.base.InputProblem;
@@ -32,7 +33,7 @@ public final class Claims {
 
   private static final Pattern TERM = Pattern.compile("([A-Za-z][\\w-]*)\\(\\s*([\\w.+-]+)\\s*\\)");
   private static final Pattern TOLERANCE =
-      Pattern.compile("\\s*([0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*%\\s*");
+      Pattern.compile("\\s*((?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\\s*%\\s*");
 
   /** Numbers and + - * / alone: the same value on every JDK, and nothing but a value. */
   private static final ExpressionConfiguration ARITHMETIC =
@@ -50,9 +51,13 @@ public final class Claims {
 
   private Claims() {}
 
-  /** Checks what can be checked before anything runs: variants, metrics, tolerance, syntax. */
-  public static void check(
-      List<Claim> claims, List<String> variants, List<String> metrics, Location at) {
+  /**
+   * Checks what can be checked before anything runs: variants, metrics, tolerance, syntax.
+   *
+   * @param metrics the metrics of each variant
+   */
+  public static void check(List<Claim> claims, Map<String, List<String>> metrics, Location at) {
+    List<String> variants = List.copyOf(metrics.keySet());
     for (int i = 0; i < claims.size(); i++) {
       Location here = at.element(i);
       tolerance(claims.get(i), here);
@@ -61,8 +66,8 @@ public final class Claims {
       Matcher term = TERM.matcher(value);
       boolean any = false;
       while (term.find()) {
-        known(term.group(1), metrics, "metric", here);
         known(term.group(2), variants, "variant", here);
+        known(term.group(1), metrics.get(term.group(2)), "metric", here);
         term.appendReplacement(trial, "1.5");
         any = true;
       }
@@ -72,7 +77,7 @@ public final class Claims {
             here.member("value"),
             "found \"" + value + "\"; write e.g. latency(" + variants.get(0) + ")");
       }
-      evaluate(trial.toString(), value, here);
+      valid(trial.toString(), value, here);
     }
   }
 
@@ -107,11 +112,14 @@ public final class Claims {
       term.appendReplacement(numbers, Matcher.quoteReplacement("(" + number + ")"));
     }
     term.appendTail(numbers);
-    double ours = evaluate(numbers.toString(), claim.value(), here);
+    OptionalDouble value = evaluate(numbers.toString());
+    double ours = value.orElse(0);
     double difference =
         claim.published() == 0 ? ours : (ours - claim.published()) / Math.abs(claim.published());
     boolean within = Math.abs(difference) <= tolerance(claim, here);
-    String verdict = bound ? "undecided: a number is unknown" : within ? "met" : "not met";
+    String decided = within ? "met" : "not met";
+    String known = bound ? "undecided: a number is unknown" : decided;
+    String verdict = value.isEmpty() ? "undecided: the value is not finite" : known;
     return new Verdict(
         claim.paper(),
         claim.kind(),
@@ -133,16 +141,24 @@ public final class Claims {
     return Double.parseDouble(matcher.group(1)) / 100;
   }
 
-  private static double evaluate(String numbers, String value, Location here) {
+  private static void valid(String numbers, String value, Location here) {
     try {
-      double result = new Expression(numbers, ARITHMETIC).evaluate().getNumberValue().doubleValue();
-      if (Double.isNaN(result) || Double.isInfinite(result)) {
-        throw new InputProblem(here.member("value"), "\"" + value + "\" is not finite");
-      }
-      return result;
-    } catch (EvaluationException | ParseException | ArithmeticException e) {
+      new Expression(numbers, ARITHMETIC).validate();
+    } catch (ParseException e) {
       throw new InputProblem(
           here.member("value") + ": \"" + value + "\" cannot be evaluated: " + e.getMessage(), e);
+    }
+  }
+
+  /** Empty where the value is not finite, as after a division by zero. */
+  private static OptionalDouble evaluate(String numbers) {
+    try {
+      double result = new Expression(numbers, ARITHMETIC).evaluate().getNumberValue().doubleValue();
+      return Double.isFinite(result) ? OptionalDouble.of(result) : OptionalDouble.empty();
+    } catch (EvaluationException | ArithmeticException e) {
+      return OptionalDouble.empty();
+    } catch (ParseException e) {
+      throw new IllegalStateException("a claim was not checked: " + numbers, e);
     }
   }
 }

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,7 @@ import org.bitline.api.workload.Task.Artifact;
  * The folder of one experiment. Finished runs are kept in {@code .bitline/} until all are there;
  * reports are written beside and moved in, the digest last.
  */
-public final class OutputFolder {
+public final class OutputFolder implements AutoCloseable {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -29,10 +33,12 @@ public final class OutputFolder {
 
   private final Path folder;
   private final String digest;
+  private final FileChannel lock;
 
-  private OutputFolder(Path folder, String digest) {
+  private OutputFolder(Path folder, String digest, FileChannel lock) {
     this.folder = folder;
     this.digest = digest;
+    this.lock = lock;
   }
 
   /** A variant's outcome with the files that its task made. */
@@ -44,19 +50,21 @@ public final class OutputFolder {
    * @throws InputProblem where it holds another experiment or other files, or cannot be written
    */
   public static OutputFolder open(Path folder, String experiment, String digest, boolean again) {
-    OutputFolder output = new OutputFolder(folder, digest);
     try {
       if (Files.exists(folder) && !Files.isDirectory(folder)) {
         throw new InputProblem(
             "the output folder " + folder + " is a file; choose another with --out");
       }
-      output.claim(experiment);
-      if (again) {
-        delete(folder.resolve(STATE));
-        Files.deleteIfExists(folder.resolve("result.json"));
-      }
+      claim(folder, experiment, digest);
       Files.createDirectories(folder.resolve(STATE));
-      Files.writeString(folder.resolve(STATE).resolve("digest"), digest + " " + experiment + "\n");
+      OutputFolder output = new OutputFolder(folder, digest, lock(folder));
+      if (again) {
+        output.forget();
+      }
+      write(
+          folder.resolve(STATE).resolve("digest"),
+          (digest + " " + experiment + "\n").getBytes(StandardCharsets.UTF_8));
+      return output;
     } catch (IOException e) {
       throw new InputProblem(
           "the output folder "
@@ -66,10 +74,54 @@ public final class OutputFolder {
               + "); choose another with --out",
           e);
     }
-    return output;
   }
 
-  private void claim(String experiment) throws IOException {
+  /** Held until the folder is closed, so that two runs do not write into one another's files. */
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(STATE).resolve("lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process: the same answer.
+    }
+    channel.close();
+    throw new InputProblem(
+        "another run is writing to the output folder "
+            + folder
+            + "; wait for it, or choose another with --out");
+  }
+
+  /** Deletes finished runs and all reports. */
+  private void forget() throws IOException {
+    Path files = folder.resolve(STATE).resolve("files");
+    if (Files.isRegularFile(files)) {
+      for (String name : Files.readAllLines(files)) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    }
+    try (Stream<Path> state = Files.list(folder.resolve(STATE))) {
+      for (Path file : state.filter(f -> !f.endsWith("lock")).toList()) {
+        delete(file);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The process's end gives the lock back in any case.
+    }
+  }
+
+  private static void claim(Path folder, String experiment, String digest) throws IOException {
     Path mark = folder.resolve(STATE).resolve("digest");
     if (Files.isRegularFile(mark)) {
       String[] owner = Files.readString(mark).trim().split(" ", 2);
@@ -165,6 +217,7 @@ public final class OutputFolder {
         Files.move(beside.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
       delete(beside);
+      Files.write(folder.resolve(STATE).resolve("files"), names);
     } catch (IOException e) {
       throw new InputProblem(
           "the output folder " + folder + " cannot be written: " + e.getMessage(), e);

@@ -24,6 +24,10 @@ public final class ExperimentReader {
   private static final Set<String> LATER =
       Set.of("objectives", "budgets", "sweep", "attribution", "uncertainty", "profile");
 
+  /** What holds for all variants. */
+  private static final Set<String> COMMON =
+      Set.of("format", "name", "variants", "baseline", "claims", "metrics", "bundles", "seed");
+
   private final RecordReader reader;
 
   public ExperimentReader(RecordReader reader) {
@@ -114,6 +118,18 @@ public final class ExperimentReader {
   }
 
   private Experiment variant(Section section, Variant variant) {
+    for (String path : variant.set().keySet()) {
+      String key = path.split("\\.", 2)[0];
+      if (COMMON.contains(key)) {
+        throw new InputProblem(
+            section.location().member("variants"),
+            "the variant \""
+                + variant.name()
+                + "\" sets \""
+                + key
+                + "\", which holds for the whole experiment; set it there");
+      }
+    }
     Map<String, Object> root = copy(section.values());
     variant
         .set()

@@ -1,10 +1,9 @@
 package org.bitline.engine.plan;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bitline.api.base.InfeasibleProblem;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
@@ -75,14 +74,23 @@ public final class Feasibility {
   public static Map<String, Footprint> used(
       List<PlacedOperation> operations, Map<String, DeviceModels.Built> devices) {
     Map<String, Footprint> used = new LinkedHashMap<>();
-    Set<String> counted = new HashSet<>();
+    Map<String, Integer> counted = new HashMap<>();
     for (PlacedOperation placed : operations) {
       Footprint one = devices.get(placed.device()).device().footprint(placed.operation());
       used.putIfAbsent(placed.device(), Footprint.NONE);
-      if (counted.add(key(placed))) {
-        for (int copy = 0; copy < placed.copies(); copy++) {
-          used.merge(placed.device(), one, Footprint::plus);
-        }
+      Integer copies = counted.putIfAbsent(key(placed), placed.copies());
+      if (copies == null) {
+        used.merge(placed.device(), one.times(placed.copies()), Footprint::plus);
+      } else if (copies != placed.copies()) {
+        throw new InputProblem(
+            "the operation "
+                + placed.operation().id()
+                + " shares its weight with another on \""
+                + placed.device()
+                + "\", but one has "
+                + copies
+                + " copies and the other "
+                + placed.copies());
       }
     }
     return used;

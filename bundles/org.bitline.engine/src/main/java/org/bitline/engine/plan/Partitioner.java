@@ -187,6 +187,15 @@ final class Partitioner {
               + "\""
               + Names.hint(placement.device(), devices, "devices"));
     }
+    if (placement.copies() > 1 && operation.resident().isEmpty()) {
+      throw new InputProblem(
+          at,
+          "the operation "
+              + operation.id()
+              + " is placed with "
+              + placement.copies()
+              + " copies, but it has no weight to copy");
+    }
     result.add(
         new PlacedOperation(
             operation, placement.device(), placement.copies(), placement.because(), origin));

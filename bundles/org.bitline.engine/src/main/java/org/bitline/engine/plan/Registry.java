@@ -141,6 +141,12 @@ public final class Registry {
                         + " \""
                         + id
                         + "\""
-                        + Names.hint(id, all.stream().map(name).toList(), what + "s")));
+                        + Names.hint(
+                            id,
+                            all.stream().map(name).toList(),
+                            (what.endsWith("y")
+                                    ? what.substring(0, what.length() - 1) + "ie"
+                                    : what)
+                                + "s")));
   }
 }

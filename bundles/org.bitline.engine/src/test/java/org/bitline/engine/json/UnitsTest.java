@@ -52,7 +52,10 @@ class UnitsTest {
     "5 S, s",
     "1 parsnip, W",
     "x W, W",
-    "64 GB, bit/s"
+    "64 GB, bit/s",
+    "64 cd/s, bit/s",
+    "64 Gb/s, bit/s",
+    "1e400 W, W"
   })
   void refusesOtherKindsWithASentence(String text, String unit) {
     var e = assertThrows(IllegalArgumentException.class, () -> units.parse(text, unit));

@@ -72,21 +72,31 @@ class ClaimsTest {
   }
 
   @Test
+  void aDivisionByZeroDecidesNothing() {
+    Verdict verdict = verdict("latency(b) / (latency(b) - latency(b))", 2, "10 %");
+    assertEquals("undecided: the value is not finite", verdict.verdict());
+  }
+
+  @Test
   void claimsAreCheckedBeforeAnythingRuns() {
     refused("unknown variant \"c\"", claim("latency(c)", 1, "1 %"));
     refused("unknown metric \"latence\"; did you mean \"latency\"?", claim("latence(b)", 1, "1 %"));
     refused("write a percentage", claim("latency(b)", 1, "little"));
+    refused("write a percentage", claim("latency(b)", 1, "1.2.3 %"));
     refused("cannot be evaluated", claim("latency(b) / ", 1, "1 %"));
     refused("cannot be evaluated", claim("RANDOM() * latency(b)", 1, "1 %"));
     refused("write e.g. latency(b)", claim("3", 1, "1 %"));
-    Claims.check(List.of(claim("latency(b)/2", 1, "1%")), List.of("b"), List.of("latency"), AT);
+    Claims.check(
+        List.of(claim("latency(b) / (latency(b) - latency(b))", 1, "1%")),
+        Map.of("b", List.of("latency")),
+        AT);
   }
 
   private static void refused(String message, Claim claim) {
     var e =
         assertThrows(
             InputProblem.class,
-            () -> Claims.check(List.of(claim), List.of("b"), List.of("latency", "energy"), AT));
+            () -> Claims.check(List.of(claim), Map.of("b", List.of("latency", "energy")), AT));
     assertTrue(e.getMessage().startsWith("e.json#/claims/0"), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }
