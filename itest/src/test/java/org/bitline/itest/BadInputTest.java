@@ -170,6 +170,41 @@ class BadInputTest {
             "write a percentage"));
   }
 
+  @Test
+  void aVariantCannotChangeWhatHoldsForAll() throws IOException {
+    ObjectNode root = good();
+    ObjectNode variant = root.putArray("variants").addObject().put("name", "a");
+    variant.putObject("set").put("seed", 7);
+    refused(
+        run(root.toString()),
+        2,
+        "the variant \"a\" sets \"seed\", which holds for the whole experiment");
+  }
+
+  @Test
+  void twoRunsDoNotWriteIntoOneFolder() throws IOException {
+    Path state = Files.createDirectories(folder.resolve("out/.bitline"));
+    // Another run of the same experiment would have left its digest; an empty state is anyone's.
+    try (var channel =
+            java.nio.channels.FileChannel.open(
+                state.resolve("lock"),
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertTrue(lock.isValid());
+      Files.writeString(state.resolve("digest"), digest() + " bad\n");
+      refused(run(good().toString()), 2, "another run is writing to the output folder");
+    }
+  }
+
+  /** The digest of the good experiment, from a run of it. */
+  private String digest() throws IOException {
+    Distribution.Outcome outcome =
+        run(good().toString(), "--out", folder.resolve("first").toString());
+    assertEquals(0, outcome.code(), outcome.err());
+    return Files.readString(folder.resolve("first/.bitline/digest")).split(" ", 2)[0];
+  }
+
   private static Arguments wrong(String pointer, String json, String message) {
     return Arguments.of(pointer, json, message);
   }
@@ -271,6 +306,10 @@ class BadInputTest {
     refused(run(root.toString()), 2, "layer.0.ffn1 is placed twice: its columns [700, 900)");
     mapping("{\"operation\":\"layer.0.fnn1\",\"device\":\"cim\"}", true);
     refused(run(root.toString()), 2, "layer.0.fnn1", "layer.0.ffn1");
+    mapping("{\"operation\":\"layer.*.softmax\",\"copies\":5,\"device\":\"npu\"}", true);
+    refused(run(root.toString()), 2, "is placed with 5 copies, but it has no weight to copy");
+    mapping("{\"operation\":\"layer.0.ffn1\",\"copies\":900000,\"device\":\"cim\"}", true);
+    refused(run(root.toString()), 4, "is too small");
     mapping("{\"operation\":\"layer.0.softmax\",\"device\":\"cim\"}", true);
     refused(
         run(root.toString()), 2, "cannot run layer.0.softmax (softmax) because crossbar arrays");
@@ -302,6 +341,10 @@ class BadInputTest {
 
   @Test
   void overridesAreChecked() throws IOException {
+    refused(
+        run(good().toString(), "--set", "bundles=[{\"path\":\"x.jar\",\"sha256\":\"00\"}]"),
+        2,
+        "x.jar");
     refused(run(good().toString(), "--set", "inputs.dataset"), 2, "write --set path=value");
     refused(
         run(good().toString(), "--set", "links.7.energy=\"1 pJ/bit\""),
