@@ -33,6 +33,15 @@ class RealModelTest {
   }
 
   @Test
+  void theReferenceCasesOfCrossbarsPass() {
+    Path golden = SHARED.resolve("golden/crosssim");
+    assumeTrue(Files.isDirectory(golden), "no reference cases in " + golden);
+    Distribution.Outcome outcome = Distribution.run("conformance", golden.toString());
+    assertEquals(0, outcome.code(), outcome.out());
+    assertTrue(outcome.out().contains("45 passed, 0 failed, 0 skipped"), outcome.out());
+  }
+
+  @Test
   void stsBenchmarkInFloat32AndInInt8() throws IOException {
     Path dataset = SHARED.resolve("data/stsb/test.tsv");
     assumeTrue(Files.isRegularFile(dataset), "no STS benchmark in " + dataset);
