@@ -73,11 +73,11 @@ public final class PhaseChange {
       };
     }
 
-    /** Q of target r, or of the programmed conductance. */
-    double readNoise(double r, double programmed) {
+    /** Q of a programmed conductance r. */
+    double readNoise(double r) {
       double ln = StrictMath.log(r);
       return switch (this) {
-        case PCM_LIKE -> Math.min(0.0088 / Math.max(StrictMath.pow(programmed, 0.65), 1e-3), 0.2);
+        case PCM_LIKE -> Math.min(0.0088 / Math.max(StrictMath.pow(r, 0.65), 1e-3), 0.2);
         case HERMES_1 ->
             r < 0.1591
                 ? clamp(-0.0078 * ln + 0.0038, 0.0179, 0.04)

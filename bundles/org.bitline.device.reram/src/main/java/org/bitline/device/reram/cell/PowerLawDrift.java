@@ -25,7 +25,7 @@ public record PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double se
     float[] read = normals(random.at("read"), first, siemens.length);
     for (int i = 0; i < siemens.length; i++) {
       double programmed = programmed(siemens[i], program[i]);
-      siemens[i] = after(siemens[i], programmed, exponent(siemens[i], exponent[i]), read[i]);
+      siemens[i] = after(programmed, exponent(siemens[i], exponent[i]), read[i]);
     }
   }
 
@@ -48,10 +48,10 @@ public record PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double se
   }
 
   /** Conductance at the time, for a standard normal n. */
-  public double after(double target, double programmed, double exponent, double n) {
+  public double after(double programmed, double exponent, double n) {
     double t = seconds + cells.startSeconds();
     double drifted = programmed * StrictMath.pow(t / cells.startSeconds(), -exponent);
-    double q = cells.readNoise(target / maxSiemens, programmed / maxSiemens);
+    double q = cells.readNoise(programmed / maxSiemens);
     double read = cells.readSeconds();
     double accumulated = StrictMath.sqrt(StrictMath.log((t + read) / (2 * read)));
     return Math.max(0, drifted + drifted * q * accumulated * n);

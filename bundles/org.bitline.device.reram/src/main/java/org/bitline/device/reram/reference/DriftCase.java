@@ -49,7 +49,7 @@ final class DriftCase {
     PowerLawDrift model = new PowerLawDrift(kind, maxSiemens, 0);
     Moments programmed = new Moments(targets.length);
     Moments exponents = new Moments(targets.length);
-    for (int draw = 0; draw < draws; draw++) {
+    for (int draw = 0; draw < Scores.CELL_DRAWS * draws; draw++) {
       float[] n = new float[2 * targets.length];
       random.at("program").gaussians((long) draw * n.length, n, 0, n.length);
       double[] g = new double[targets.length];
@@ -88,7 +88,7 @@ final class DriftCase {
 
   private Moments drawn(CellError error, String stream) {
     Moments moments = new Moments(targets.length);
-    for (int draw = 0; draw < draws; draw++) {
+    for (int draw = 0; draw < Scores.CELL_DRAWS * draws; draw++) {
       double[] g = targets.clone();
       for (int i = 0; i < g.length; i++) {
         g[i] *= 1e-6;

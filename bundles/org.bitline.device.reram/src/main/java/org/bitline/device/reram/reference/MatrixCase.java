@@ -135,7 +135,7 @@ final class MatrixCase {
     int draws = device.integer("draws");
     Moments moments = new Moments(targets.length);
     RandomStream stream = random.at("cells");
-    for (int draw = 0; draw < draws; draw++) {
+    for (int draw = 0; draw < Scores.CELL_DRAWS * draws; draw++) {
       double[] siemens = targets.clone();
       for (int i = 0; i < siemens.length; i++) {
         siemens[i] *= max;

@@ -8,10 +8,15 @@ import org.bitline.api.result.ReferenceSuite.Status;
  * How far means and standard deviations lie from a case's, in standard errors of the difference:
  * sqrt(s²/n + s²/m) for means, s sqrt(1/(2(n − 1)) + 1/(2(m − 1))) for deviations.
  *
+ * <p>Drawing cells several times as often as the case leaves only the case's own sampling error.
+ *
  * <p>Passes where none is beyond 4.5 and at most 1 % are beyond 3; of fewer than a hundred entries
  * one may be.
  */
 final class Scores {
+
+  /** Our draws of single cells for one of the case's. */
+  static final int CELL_DRAWS = 10;
 
   private static final double LIMIT = 4.5;
   private static final double COMMON = 3;
