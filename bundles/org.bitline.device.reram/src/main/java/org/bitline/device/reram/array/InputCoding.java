@@ -79,6 +79,16 @@ public record InputCoding(int bits, boolean signed, int sliceBits, Encoding enco
     return StrictMath.scalb(1.0, sliceBits * step) * ((1 << sliceBits) - 1) / largest();
   }
 
+  /** In how many steps an input drives its row. */
+  public int driven(double x) {
+    double rounded = round(x);
+    int count = 0;
+    for (int step = 0; step < steps(); step++) {
+      count += level(rounded, step) == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
   /** The drive of a rounded input in a step, in full scales of a row. */
   public double level(double x, int step) {
     if (sliceBits == 0) {

@@ -29,19 +29,9 @@ public final class ProgrammedMatrix {
   /** Programs a matrix. */
   public static ProgrammedMatrix program(ArrayDesign design, Weights weights, RandomStream random) {
     CellProgrammer programmer = new CellProgrammer(design, weights, random);
-    int[] rowCuts = design.tiling().rowCuts(weights.rows());
-    int[] columnCuts = design.tiling().columnCuts(weights.columns());
     List<TileArrays> tiles = new ArrayList<>();
-    for (int c = 0; c + 1 < columnCuts.length; c++) {
-      for (int r = 0; r + 1 < rowCuts.length; r++) {
-        Tile tile =
-            new Tile(
-                rowCuts[r],
-                rowCuts[r + 1] - rowCuts[r],
-                columnCuts[c],
-                columnCuts[c + 1] - columnCuts[c]);
-        tiles.add(TileArrays.program(design, tile, programmer));
-      }
+    for (Tile tile : Tile.all(design.tiling(), weights)) {
+      tiles.add(TileArrays.program(design, tile, programmer));
     }
     return new ProgrammedMatrix(design, weights, tiles);
   }
@@ -63,18 +53,6 @@ public final class ProgrammedMatrix {
       tile(arrays, rounded, noise, y);
     }
     return y;
-  }
-
-  /** Rows driven by a vector, summed over its steps. */
-  public long driven(double[] x) {
-    long count = 0;
-    for (int r = 0; r < rows; r++) {
-      double rounded = design.input().round(x[r]);
-      for (int step = 0; step < design.input().steps(); step++) {
-        count += design.input().level(rounded, step) == 0 ? 0 : 1;
-      }
-    }
-    return count;
   }
 
   private void tile(TileArrays arrays, double[] x, RandomStream noise, double[] y) {
