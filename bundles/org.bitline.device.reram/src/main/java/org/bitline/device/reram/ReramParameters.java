@@ -46,7 +46,8 @@ record ReramParameters(
       @Param(
               doc =
                   "Where a matrix is no multiple of the array: maximal fills all arrays but the"
-                      + " last, equal cuts it into even parts.",
+                      + " last, equal cuts it into even parts, even-or-maximal into even parts"
+                      + " where that leaves no rest.",
               byDefault = "maximal")
           Partition partition) {}
 

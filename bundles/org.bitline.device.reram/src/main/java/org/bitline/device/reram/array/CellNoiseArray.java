@@ -9,17 +9,24 @@ import org.bitline.device.reram.cell.CellError;
  *
  * @param siemens rows × columns
  */
-record CellNoiseArray(int columns, double[] siemens, CellError error, double maxSiemens)
+record CellNoiseArray(
+    int columns, double[] siemens, CellError error, double maxSiemens, ReadKeys keys)
     implements AnalogArray {
 
   @Override
   public void read(double[] x, double[] out, RandomStream noise) {
-    double[] read = siemens.clone();
-    error.disturb(read, noise, 0);
     Arrays.fill(out, 0, columns, 0);
+    RandomStream unit = noise.at("unit").at(keys.firstColumn());
+    double[] row = new double[columns - keys.unit()];
+    double[] reference = new double[keys.unit()];
     for (int r = 0; r < x.length; r++) {
+      System.arraycopy(siemens, r * columns, reference, 0, reference.length);
+      System.arraycopy(siemens, r * columns + reference.length, row, 0, row.length);
+      error.disturb(reference, unit, r);
+      error.disturb(row, noise, r * keys.wholeColumns() + keys.firstColumn());
       for (int c = 0; c < columns; c++) {
-        out[c] += x[r] * (read[r * columns + c] / maxSiemens);
+        double read = c < reference.length ? reference[c] : row[c - reference.length];
+        out[c] += x[r] * (read / maxSiemens);
       }
     }
   }

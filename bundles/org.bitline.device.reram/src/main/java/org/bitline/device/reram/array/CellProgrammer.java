@@ -49,6 +49,14 @@ final class CellProgrammer {
     return siemens;
   }
 
+  /** Where the columns of a tile are in the whole matrix. */
+  ReadKeys keys(Tile tile) {
+    return new ReadKeys(
+        weights.firstColumn() + (long) tile.column(),
+        weights.wholeColumns(),
+        width(design, tile) - tile.columns());
+  }
+
   private double target(double w, int slice, Side side) {
     return design.mapping().target(w, slice, side, design.cells());
   }

@@ -11,9 +11,11 @@ import org.bitline.device.reram.cell.CellError;
  * @param means rows × columns
  * @param variances rows × columns
  */
-record ColumnNoiseArray(int columns, double[] means, double[] variances) implements AnalogArray {
+record ColumnNoiseArray(int columns, double[] means, double[] variances, ReadKeys keys)
+    implements AnalogArray {
 
-  static ColumnNoiseArray of(int columns, double[] siemens, CellError error, double maxSiemens) {
+  static ColumnNoiseArray of(
+      int columns, double[] siemens, CellError error, double maxSiemens, ReadKeys keys) {
     double[] means = new double[siemens.length];
     double[] variances = new double[siemens.length];
     for (int i = 0; i < means.length; i++) {
@@ -21,7 +23,7 @@ record ColumnNoiseArray(int columns, double[] means, double[] variances) impleme
       means[i] = moments.mean() / maxSiemens;
       variances[i] = moments.variance() / (maxSiemens * maxSiemens);
     }
-    return new ColumnNoiseArray(columns, means, variances);
+    return new ColumnNoiseArray(columns, means, variances, keys);
   }
 
   @Override
@@ -34,7 +36,8 @@ record ColumnNoiseArray(int columns, double[] means, double[] variances) impleme
     double[] variance = new double[columns];
     DenseArray.product(squares, variances, columns, variance);
     float[] normal = new float[columns];
-    noise.gaussians(0, normal, 0, columns);
+    noise.gaussians(keys.firstColumn(), normal, keys.unit(), columns - keys.unit());
+    noise.at("unit").gaussians(keys.firstColumn(), normal, 0, keys.unit());
     for (int c = 0; c < columns; c++) {
       out[c] += Math.sqrt(variance[c]) * normal[c];
     }

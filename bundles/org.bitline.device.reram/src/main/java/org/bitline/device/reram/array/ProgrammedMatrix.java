@@ -14,7 +14,6 @@ public final class ProgrammedMatrix {
   private final int rows;
   private final int columns;
   private final int firstRow;
-  private final int firstColumn;
   private final List<TileArrays> tiles;
 
   private ProgrammedMatrix(ArrayDesign design, Weights weights, List<TileArrays> tiles) {
@@ -22,7 +21,6 @@ public final class ProgrammedMatrix {
     this.rows = weights.rows();
     this.columns = weights.columns();
     this.firstRow = weights.firstRow();
-    this.firstColumn = weights.firstColumn();
     this.tiles = tiles;
   }
 
@@ -80,9 +78,7 @@ public final class ProgrammedMatrix {
   }
 
   private RandomStream streamOf(RandomStream noise, Tile tile, int slice) {
-    return design.noisy()
-        ? noise.at(firstRow + (long) tile.row()).at(firstColumn + (long) tile.column()).at(slice)
-        : noise;
+    return design.noisy() ? noise.at(firstRow + (long) tile.row()).at(slice) : noise;
   }
 
   /** The converted sums of a slice over all steps. */

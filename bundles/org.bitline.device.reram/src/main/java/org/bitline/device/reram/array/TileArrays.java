@@ -30,12 +30,13 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
           design.mapping().differential()
               ? programmer.program(tile, slice, Side.NEGATIVE)
               : new double[0];
-      slices.add(slice(design, tile, positive, negative));
+      slices.add(slice(design, tile, programmer.keys(tile), positive, negative));
     }
     return new TileArrays(tile, CellProgrammer.width(design, tile), slices);
   }
 
-  private static Slice slice(ArrayDesign design, Tile tile, double[] positive, double[] negative) {
+  private static Slice slice(
+      ArrayDesign design, Tile tile, ReadKeys keys, double[] positive, double[] negative) {
     int width = CellProgrammer.width(design, tile);
     boolean linear = !design.noisy() && !design.wires().gated();
     if (linear && negative.length > 0 && design.mapping().analogSubtraction()) {
@@ -43,17 +44,17 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
           new DenseArray(width, difference(design, tile, positive, negative)), Optional.empty());
     }
     return new Slice(
-        array(design, tile, positive),
-        negative.length > 0 ? Optional.of(array(design, tile, negative)) : Optional.empty());
+        array(design, tile, keys, positive),
+        negative.length > 0 ? Optional.of(array(design, tile, keys, negative)) : Optional.empty());
   }
 
-  private static AnalogArray array(ArrayDesign design, Tile tile, double[] siemens) {
+  private static AnalogArray array(ArrayDesign design, Tile tile, ReadKeys keys, double[] siemens) {
     int width = CellProgrammer.width(design, tile);
     double max = design.cells().maxSiemens();
     if (design.noisy()) {
       return design.sampling() == ArrayDesign.Sampling.CELL
-          ? new CellNoiseArray(width, siemens, design.read(), max)
-          : ColumnNoiseArray.of(width, siemens, design.read(), max);
+          ? new CellNoiseArray(width, siemens, design.read(), max, keys)
+          : ColumnNoiseArray.of(width, siemens, design.read(), max, keys);
     }
     double[] cells = normalised(siemens, max);
     if (design.wires().gated()) {

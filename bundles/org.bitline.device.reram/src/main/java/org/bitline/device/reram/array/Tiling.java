@@ -14,7 +14,9 @@ public record Tiling(int rows, int columns, Partition partition) {
     /** All but the last have round(n / k) of k. */
     EQUAL,
     /** All but the last are full. */
-    MAXIMAL
+    MAXIMAL,
+    /** Equal pieces where they come out even, else as {@link #MAXIMAL} (CrossSim's MAX). */
+    EVEN_OR_MAXIMAL
   }
 
   int[] rowCuts(int n) {
@@ -29,7 +31,7 @@ public record Tiling(int rows, int columns, Partition partition) {
   private int[] cuts(int n, int limit) {
     int pieces = limit == 0 ? 1 : (n + limit - 1) / limit;
     int size = limit;
-    if (limit == 0 || n % pieces == 0) {
+    if (limit == 0 || n % pieces == 0 && partition != Partition.MAXIMAL) {
       size = n / pieces;
     } else if (partition == Partition.EQUAL) {
       size = Math.min(limit, (int) Math.rint((double) n / pieces));

@@ -88,7 +88,7 @@ final class DesignReader {
     return new Tiling(
         config.integer("rows_max"),
         config.integer("cols_max"),
-        equal ? Tiling.Partition.EQUAL : Tiling.Partition.MAXIMAL);
+        equal ? Tiling.Partition.EQUAL : Tiling.Partition.EVEN_OR_MAXIMAL);
   }
 
   private InputCoding input() {
