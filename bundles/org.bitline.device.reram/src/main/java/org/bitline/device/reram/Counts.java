@@ -3,12 +3,12 @@ package org.bitline.device.reram;
 import org.bitline.api.device.Ledger;
 
 /**
- * The activity of products on array pairs.
+ * The activity of products on arrays.
  *
- * <p>Of n vectors: every plane drives the rows whose bit is 1 in all arrays across, reads all array
- * pairs, and converts each column pair once. Inputs come from the tile's eDRAM over its bus to the
- * input registers; results go to the output registers, are added over row blocks, and leave through
- * the router to the next eDRAM.
+ * <p>Of n vectors: every step drives the rows whose input is not 0 in all arrays across, reads all
+ * arrays, and converts each column or column pair once, or their analog sum after the last step.
+ * Inputs come from the tile's eDRAM over its bus to the input registers; results go to the output
+ * registers, are added over row blocks, and leave through the router to the next eDRAM.
  */
 final class Counts {
 
@@ -24,25 +24,35 @@ final class Counts {
   /**
    * Writes down a product of n vectors.
    *
-   * @param ones how many of the n × rows × planes input bits are 1
+   * @param inputBits bits of an input, driven in steps
+   * @param ones how many of the n × rows × steps drives are not 0
    */
-  void product(Geometry g, double n, int planes, double ones, Ledger ledger) {
-    double conversions = n * planes * g.blocks() * g.columns() * g.slices();
-    ledger.add(Roles.DAC, "drive", ones * 2 * g.across());
-    ledger.add(Roles.CELL, "read", n * planes * g.arrays());
-    ledger.add(Roles.SAMPLE_HOLD, "sample", 2 * conversions);
+  void product(Geometry g, double n, int inputBits, double ones, Ledger ledger) {
+    int steps = Designs.input(p, inputBits).steps();
+    double conversions = n * g.conversions(steps, p);
+    ledger.add(Roles.DAC, "drive", ones * g.sides() * g.across());
+    ledger.add(Roles.CELL, "read", n * steps * g.arrays());
+    ledger.add(Roles.SAMPLE_HOLD, "sample", n * g.samples(steps, p));
     ledger.add(Roles.ADC, "convert", conversions);
     double outputs = n * g.columns();
-    ledger.add(Roles.SHIFT_ADD, "add", conversions + outputs * (g.blocks() - 1));
-    double inputBits = n * g.rows() * planes;
-    int imas = Geometry.ceil(2L * g.across(), p.chip().arraysPerIma());
-    int tiles = Geometry.ceil(2L * g.across(), p.chip().arraysPerTile());
-    ledger.add(Roles.REGISTER_IN, "read", inputBits * imas);
-    ledger.add(Roles.EDRAM, "read", inputBits * tiles);
-    ledger.add(Roles.BUS, "transfer", inputBits * tiles);
+    ledger.add(Roles.SHIFT_ADD, "add", conversions + outputs * (g.blocks() - 1) + n * reference(g));
+    double moved = n * g.rows() * inputBits;
+    int imas = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerIma());
+    int tiles = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerTile());
+    ledger.add(Roles.REGISTER_IN, "read", moved * imas);
+    ledger.add(Roles.EDRAM, "read", moved * tiles);
+    ledger.add(Roles.BUS, "transfer", moved * tiles);
     ledger.add(Roles.REGISTER_OUT, "write", outputs * g.blocks() * RESULT_BITS);
     ledger.add(Roles.ROUTER, "transfer", outputs * RESULT_BITS);
     ledger.add(Roles.EDRAM, "write", outputs * RESULT_BITS);
+  }
+
+  /** Additions that take the reference of single cells away: the inputs' sum, and one an output. */
+  private static double reference(Geometry g) {
+    if (g.sides() == 2) {
+      return 0;
+    }
+    return (g.unitColumns() == 0 ? g.rows() : 0) + (double) g.columns() * g.blocks();
   }
 
   /** Writes down the digital addition of a bias. */

@@ -2,6 +2,8 @@ package org.bitline.device.reram;
 
 import java.util.Arrays;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.device.reram.array.ArrayDesign;
+import org.bitline.device.reram.array.PairDifferences;
 import org.bitline.numerics.CrossbarKernels;
 
 /**
@@ -9,7 +11,7 @@ import org.bitline.numerics.CrossbarKernels;
  *
  * <p>The magnitude's digits in base 2^cell.bits, least significant first, are levels of the
  * positive cell where the weight is positive, of the negative cell where it is negative; the other
- * cell is at its lowest level. A programmed conductance is the target plus a Gaussian of
+ * cell is at its lowest level. By default a programmed conductance is the target plus a Gaussian of
  * programmingError · maxConductance, not below 0 (Xiao et al., "On the accuracy of analog neural
  * network inference accelerators", IEEE Circuits and Systems Magazine 22, 2022: state-independent
  * error).
@@ -51,15 +53,40 @@ final class Crossbar {
   /**
    * Cells of all arrays: [tile][block][slice][array row][lane], differences in LSB.
    *
-   * @param firstRow row of the whole matrix at which the part begins
-   * @param firstColumn column of the whole matrix at which the part begins
-   * @param wholeColumns columns of the whole matrix
+   * @param design of the same parameters
    * @param random draws by slice, sign, and absolute row and column
    */
-  float[] program(
-      WeightCodes w, int firstRow, int firstColumn, int wholeColumns, RandomStream random) {
+  float[] program(WeightCodes w, ArrayDesign design, Place place, RandomStream random) {
     Geometry g = Geometry.of(w.rows(), w.columns(), w.bits(), p);
     float[] cells = new float[tiles(g) * tileSize(g)];
+    if (direct(design)) {
+      direct(w, place, random, g, cells);
+      return cells;
+    }
+    double levels = p.levels() / design.cells().span() / lsbLevels;
+    PairDifferences.program(
+        design,
+        place.of(w),
+        random,
+        (row, column, columns, slice, difference) -> {
+          for (int i = 0; i < difference.length; i++) {
+            int r = row + i / columns;
+            set(cells, g, r, column + i % columns, slice, difference[i] * levels);
+          }
+        });
+    return cells;
+  }
+
+  /** Whether cells have the Gaussian that does not depend on their level, and ideal wires. */
+  private boolean direct(ArrayDesign design) {
+    boolean plain =
+        p.cell().programmingError() == 0
+            || p.cell().programmingModel() == ErrorModel.NORMAL_INDEPENDENT && !p.cell().clip();
+    return plain && !design.wires().present();
+  }
+
+  /** The same, row by row of the whole matrix, in levels. */
+  private void direct(WeightCodes w, Place place, RandomStream random, Geometry g, float[] cells) {
     double[] pair = new double[w.columns()];
     float[] noise = new float[w.columns()];
     for (int slice = 0; slice < g.slices(); slice++) {
@@ -67,13 +94,14 @@ final class Crossbar {
       RandomStream negative = random.at(2L * slice + 1);
       for (int r = 0; r < w.rows(); r++) {
         Arrays.fill(pair, 0);
-        long first = (firstRow + (long) r) * wholeColumns + firstColumn;
+        long first = (place.row() + (long) r) * place.wholeColumns() + place.column();
         add(w, r, slice, 1, positive, first, noise, pair);
         add(w, r, slice, -1, negative, first, noise, pair);
-        store(pair, r, slice, g, cells);
+        for (int c = 0; c < pair.length; c++) {
+          set(cells, g, r, c, slice, pair[c] / lsbLevels);
+        }
       }
     }
-    return cells;
   }
 
   /** Adds sign · conductance of a row's cells, in levels. */
@@ -106,13 +134,12 @@ final class Crossbar {
     }
   }
 
-  private void store(double[] pair, int row, int slice, Geometry g, float[] cells) {
+  /** Puts a difference, in LSB, on the grid. */
+  private void set(float[] cells, Geometry g, int row, int column, int slice, double lsb) {
     int block = row / p.array().rows();
     int at = ((block * g.slices() + slice) * p.array().rows() + row % p.array().rows()) * LANES;
-    for (int c = 0; c < pair.length; c++) {
-      double lsb = pair[c] / lsbLevels;
-      cells[c / LANES * tileSize(g) + at + c % LANES] = (float) (Math.rint(lsb * grid) / grid);
-    }
+    cells[column / LANES * tileSize(g) + at + column % LANES] =
+        (float) (Math.rint(lsb * grid) / grid);
   }
 
   static int tiles(Geometry g) {

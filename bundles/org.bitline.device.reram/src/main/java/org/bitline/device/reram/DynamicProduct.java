@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bitline.api.device.Ledger;
 import org.bitline.api.device.Resident;
+import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Range;
@@ -12,30 +13,19 @@ import org.bitline.api.tensor.Selection;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
-import org.bitline.numerics.CrossbarKernels;
-import org.bitline.numerics.MatrixKernels;
 
 /** A product of two activations: the right one is programmed, per input and per head. */
 final class DynamicProduct implements Resident {
 
   private final DynamicMatmul matmul;
   private final ReramParameters p;
-  private final Crossbar crossbar;
-  private final CrossbarKernels kernels;
-  private final MatrixKernels dense;
+  private final Programmer programmer;
   private final Counts counts;
 
-  DynamicProduct(
-      DynamicMatmul matmul,
-      ReramParameters p,
-      Crossbar crossbar,
-      CrossbarKernels kernels,
-      MatrixKernels dense) {
+  DynamicProduct(DynamicMatmul matmul, Programmer programmer) {
     this.matmul = matmul;
-    this.p = p;
-    this.crossbar = crossbar;
-    this.kernels = kernels;
-    this.dense = dense;
+    this.p = programmer.p();
+    this.programmer = programmer;
     this.counts = new Counts(p);
   }
 
@@ -82,18 +72,24 @@ final class DynamicProduct implements Resident {
             Range.all(operand.columns()),
             java.util.Optional.empty(),
             p);
-    float[] cells = crossbar.program(codes, 0, 0, operand.columns(), random);
-    Product product = new Product(p, crossbar, codes, cells, kernels, dense);
+    int bits = matmul.activations().map(ActivationFormat::bits).orElse(p.input().bits());
+    Place whole = new Place(0, 0, operand.columns());
+    Programmed product = programmer.program(codes, bits, whole, random);
     counts.program(product.geometry(), 1, ledger);
     int stride = segments.longest();
     int from = head * (scores ? matmul.headSize() : stride);
     int to = head * (scores ? stride : matmul.headSize());
     Block part = columns(left, rows, from, operand.rows());
     int[] all = IntStream.range(0, rows.length).toArray();
-    InputCodes x =
-        InputCodes.of(part, all, 0, operand.rows(), matmul.activations(), p.input().bits());
-    InputCodes placed = new InputCodes(x.bits(), x.size(), x.codes(), x.scales(), rows);
-    long ones = product.run(placed, scores ? matmul.scale() : 1f, y, to);
+    InputCodes x = InputCodes.of(part, all, 0, operand.rows(), matmul.activations(), p.input());
+    int start = segments.start(segment);
+    long ones =
+        product.run(
+            x.at(rows),
+            scores ? matmul.scale() : 1f,
+            y,
+            to,
+            row -> random.at("read").at(row - (long) start));
     counts.product(product.geometry(), rows.length, x.bits(), (double) ones, ledger);
   }
 

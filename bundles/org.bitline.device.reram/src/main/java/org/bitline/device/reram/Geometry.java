@@ -1,29 +1,57 @@
 package org.bitline.device.reram;
 
+import org.bitline.device.reram.ReramParameters.Conversion;
+import org.bitline.device.reram.ReramParameters.Subtraction;
+import org.bitline.device.reram.array.Offset;
+
 /**
- * How a matrix of rows × columns lies on array pairs: rows in blocks of an array's rows; each
- * weight in {@code slices} cells of the same row; a positive and a negative array for each.
+ * How a matrix of rows × columns lies on arrays: rows in blocks of an array's rows; each weight in
+ * {@code slices} cells of the same row, in each of its sides.
  *
+ * @param sides 2 for a positive and a negative array, 1 for single cells
  * @param blocks arrays one above the other
- * @param across array pairs side by side: columns × slices over an array's columns
+ * @param across arrays of one side, side by side: columns × slices over an array's columns; where
+ *     wires have resistance, each slice has arrays of its own
+ * @param unitColumns columns that hold a reference, of all slices
  */
-record Geometry(int rows, int columns, int slices, int blocks, int across) {
+record Geometry(
+    int rows, int columns, int slices, int sides, int blocks, int across, int unitColumns) {
 
   static Geometry of(int rows, int columns, int weightBits, ReramParameters p) {
     int slices = p.slices(weightBits);
     int blocks = ceil(rows, p.array().rows());
-    int across = ceil((long) columns * slices, p.array().columns());
-    return new Geometry(rows, columns, slices, blocks, across);
+    boolean pair = p.weights().mapping().differential();
+    boolean unit = !pair && p.weights().reference() == Offset.Reference.UNIT_COLUMN;
+    int width = Math.max(1, p.array().columns() - (unit ? 1 : 0));
+    int across =
+        p.wires().row() + p.wires().column() > 0
+            ? slices * ceil(columns, width)
+            : ceil((long) columns * slices, width);
+    return new Geometry(rows, columns, slices, pair ? 2 : 1, blocks, across, unit ? across : 0);
   }
 
-  /** Physical arrays: two per pair. */
+  /** Physical arrays. */
   long arrays() {
-    return 2L * blocks * across;
+    return (long) sides * blocks * across;
   }
 
-  /** Cells that hold a weight. */
+  /** Cells that hold a weight or a reference. */
   long cells() {
-    return 2L * rows * columns * slices;
+    return (long) sides * rows * columns * slices + (long) rows * unitColumns;
+  }
+
+  /** Conversions of one vector. */
+  double conversions(int steps, ReramParameters p) {
+    double converted = (double) columns * slices + unitColumns;
+    boolean apart = sides == 2 && p.weights().subtraction() == Subtraction.DIGITAL;
+    int times = p.adc().conversion() == Conversion.PER_STEP ? steps : 1;
+    return converted * blocks * (apart ? 2 : 1) * times;
+  }
+
+  /** Sampled column currents of one vector. */
+  double samples(int steps, ReramParameters p) {
+    double sampled = ((double) columns * slices + unitColumns) * blocks * steps;
+    return sampled * (p.weights().interleaved() ? 1 : sides);
   }
 
   static int ceil(long a, long b) {

@@ -7,13 +7,14 @@ import org.bitline.api.tensor.Segments;
 import org.bitline.numerics.Quantiser;
 
 /**
- * Input vectors as signed integers.
+ * Input vectors as integers.
  *
+ * @param largest code of full scale
  * @param codes vectors × size
  * @param scales one per vector: value = code · scale
  * @param rows the block's row of each vector
  */
-record InputCodes(int bits, int size, int[] codes, float[] scales, int[] rows) {
+record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, int[] rows) {
 
   /**
    * Rounds rows of a block.
@@ -27,9 +28,10 @@ record InputCodes(int bits, int size, int[] codes, float[] scales, int[] rows) {
       int firstColumn,
       int size,
       Optional<ActivationFormat> format,
-      int deviceBits) {
-    int bits = format.map(ActivationFormat::bits).orElse(deviceBits);
-    int largest = Quantiser.largest(bits);
+      ReramParameters.Input input) {
+    int bits = format.map(ActivationFormat::bits).orElse(input.bits());
+    int largest = largest(bits, input.signed());
+    int lowest = input.signed() ? -largest : 0;
     boolean perInput = format.filter(f -> f.scope() == ActivationFormat.Scope.TENSOR).isPresent();
     float[] ofRow =
         perInput
@@ -41,10 +43,20 @@ record InputCodes(int bits, int size, int[] codes, float[] scales, int[] rows) {
       scales[v] = ofRow[rows[v]];
       int from = rows[v] * x.columns() + firstColumn;
       for (int k = 0; k < size; k++) {
-        codes[v * size + k] = Quantiser.code(x.data()[from + k], scales[v], largest);
+        int code = Quantiser.code(x.data()[from + k], scales[v], largest);
+        codes[v * size + k] = Math.max(lowest, code);
       }
     }
-    return new InputCodes(bits, size, codes, scales, rows);
+    return new InputCodes(bits, largest, size, codes, scales, rows);
+  }
+
+  private static int largest(int bits, boolean signed) {
+    return signed ? Quantiser.largest(bits) : (1 << bits) - 1;
+  }
+
+  /** The same vectors, at other rows of the block. */
+  InputCodes at(int[] places) {
+    return new InputCodes(bits, largest, size, codes, scales, places);
   }
 
   private static float[] perInput(Block x, int largest) {

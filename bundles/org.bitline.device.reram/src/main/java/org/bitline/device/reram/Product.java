@@ -1,6 +1,8 @@
 package org.bitline.device.reram;
 
+import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
+import org.bitline.api.tensor.RandomStream;
 import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.CrossbarKernels.Converter;
@@ -9,7 +11,7 @@ import org.bitline.numerics.MatrixKernels;
 import org.bitline.numerics.PackedMatrix;
 
 /** A programmed matrix: products with rounded input vectors, every plane and slice converted. */
-final class Product {
+final class Product implements Programmed {
 
   private static final int LANES = CrossbarKernels.LANES;
   private static final ThreadLocal<Workspace> WORKSPACE = ThreadLocal.withInitial(Workspace::new);
@@ -41,17 +43,14 @@ final class Product {
     this.cells = p.adc().bits() == 0 ? new float[0] : cells;
   }
 
-  Geometry geometry() {
+  @Override
+  public Geometry geometry() {
     return geometry;
   }
 
-  /**
-   * Adds the product to rows of a block.
-   *
-   * @param toColumn first column of the result in the block
-   * @return how many input bits were 1
-   */
-  long run(InputCodes x, float factor, Block y, int toColumn) {
+  @Override
+  public long run(
+      InputCodes x, float factor, Block y, int toColumn, IntFunction<RandomStream> noise) {
     BitPlanes planes =
         new BitPlanes(x.codes(), x.rows().length, x.size(), p.array().rows(), x.bits());
     if (p.adc().bits() == 0) {

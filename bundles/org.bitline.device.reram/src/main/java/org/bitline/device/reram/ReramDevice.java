@@ -21,6 +21,7 @@ import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
+import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 
@@ -35,16 +36,14 @@ final class ReramDevice implements Device {
 
   private final ReramParameters p;
   private final CostTable costs;
-  private final CrossbarKernels kernels;
-  private final MatrixKernels dense;
+  private final Programmer programmer;
   private final Crossbar crossbar;
   private final Counts counts;
 
   ReramDevice(ReramParameters p, CostTable costs, CrossbarKernels kernels, MatrixKernels dense) {
     this.p = p;
     this.costs = costs;
-    this.kernels = kernels;
-    this.dense = dense;
+    this.programmer = new Programmer(p, kernels, dense);
     this.crossbar = new Crossbar(p);
     this.counts = new Counts(p);
   }
@@ -73,11 +72,14 @@ final class ReramDevice implements Device {
 
   private Support converts(int rows, java.util.Optional<ActivationFormat> format) {
     int bits = format.map(ActivationFormat::bits).orElse(p.input().bits());
+    if (format.isPresent() && !p.input().signed()) {
+      return Support.no("its inputs have no sign, and quantise rounds to signed codes");
+    }
     if (bits > p.input().bits()) {
       return Support.no(
           "its inputs have " + p.input().bits() + " bits, and quantise asks for " + bits);
     }
-    if (p.adc().bits() == 0) {
+    if (p.adc().bits() == 0 || !Designs.fast(p, Designs.of(p, p.weights().bits(), bits))) {
       return Support.yes();
     }
     double largest =
@@ -124,7 +126,7 @@ final class ReramDevice implements Device {
     return matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
   }
 
-  private int planes(java.util.Optional<ActivationFormat> format) {
+  private int inputBits(java.util.Optional<ActivationFormat> format) {
     return format.map(ActivationFormat::bits).orElse(p.input().bits());
   }
 
@@ -132,11 +134,11 @@ final class ReramDevice implements Device {
   public Timing timing(Operation operation, Load load) {
     if (operation instanceof StaticMatmul matmul) {
       int tokens = Geometry.ceil(load.tokens(), load.copies());
-      return pipeline(planes(matmul.activations()), tokens, 0, 1, "arrays of " + name(matmul));
+      return pipeline(inputBits(matmul.activations()), tokens, 0, 1, "arrays of " + name(matmul));
     } else if (operation instanceof DynamicMatmul matmul) {
       HeadArrays heads = new HeadArrays(matmul, p);
       return pipeline(
-          planes(matmul.activations()),
+          inputBits(matmul.activations()),
           load.tokens(),
           heads.writeSeconds(load.tokens()),
           heads.turns(load.tokens()),
@@ -150,15 +152,23 @@ final class ReramDevice implements Device {
         + (matmul.isWhole() ? "" : matmul.rows() + "," + matmul.columns());
   }
 
-  private Timing pipeline(int planes, int tokens, double write, int turns, String busy) {
+  private Timing pipeline(int inputBits, int tokens, double write, int turns, String busy) {
+    int steps = Designs.input(p, inputBits).steps();
     double conversion = p.array().columns() / p.adc().rate();
-    boolean adcLimits = p.adc().bits() > 0 && conversion > p.array().readCycle();
-    double cycle = adcLimits ? conversion : p.array().readCycle();
-    double interval = planes * cycle * turns;
+    boolean perStep = p.adc().conversion() == Conversion.PER_STEP;
+    double reads = perStep ? p.array().readCycle() : steps * p.array().readCycle();
+    boolean adcLimits = p.adc().bits() > 0 && conversion > reads;
+    double cycle = adcLimits && perStep ? conversion : p.array().readCycle();
+    double interval = turns * (perStep ? steps * cycle : Math.max(reads, conversion));
     double first = write + interval + p.chip().pipelineCycles() * cycle;
     String critical =
         write > tokens * interval ? "programming" : adcLimits ? "adc" : "array read cycle";
     return new Timing(first + (tokens - 1) * interval, first, interval, Set.of(busy), critical);
+  }
+
+  /** Drives that are not 0 where nothing has run. */
+  private double assumed(double vectors, Geometry g, int inputBits) {
+    return ASSUMED_DENSITY * vectors * g.rows() * Designs.input(p, inputBits).steps();
   }
 
   @Override
@@ -166,18 +176,18 @@ final class ReramDevice implements Device {
     int n = load.tokens();
     if (operation instanceof StaticMatmul matmul) {
       Geometry g = geometry(matmul);
-      int planes = planes(matmul.activations());
-      counts.product(g, n, planes, ASSUMED_DENSITY * n * g.rows() * planes, ledger);
+      int bits = inputBits(matmul.activations());
+      counts.product(g, n, bits, assumed(n, g, bits), ledger);
       if (matmul.addsBias()) {
         counts.bias(n, g.columns(), ledger);
       }
     } else if (operation instanceof DynamicMatmul matmul) {
       HeadArrays heads = new HeadArrays(matmul, p);
       Geometry g = heads.geometry(n);
-      int planes = planes(matmul.activations());
+      int bits = inputBits(matmul.activations());
       double vectors = (double) n * matmul.heads();
       counts.program(g, matmul.heads(), ledger);
-      counts.product(g, vectors, planes, ASSUMED_DENSITY * vectors * g.rows() * planes, ledger);
+      counts.product(g, vectors, bits, assumed(vectors, g, bits), ledger);
       ledger.max(Roles.CELL, "write", heads.worstWrites(n));
     }
   }
@@ -197,18 +207,16 @@ final class ReramDevice implements Device {
     Tensor whole = tensors.get(matmul.weight().identity());
     WeightCodes codes =
         WeightCodes.of(whole, matmul.rows(), matmul.columns(), matmul.weight().scales(), p);
-    float[] cells =
-        crossbar.program(
-            codes, matmul.rows().from(), matmul.columns().from(), whole.columns(), random);
-    Product product = new Product(p, crossbar, codes, cells, kernels, dense);
+    Place place = new Place(matmul.rows().from(), matmul.columns().from(), whole.columns());
+    Programmed product = programmer.program(codes, inputBits(matmul.activations()), place, random);
     float[] bias =
         matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
-    return new StaticProduct(matmul, product, bias, p.input().bits(), counts);
+    return new StaticProduct(matmul, product, bias, p.input(), counts);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    return new DynamicProduct((DynamicMatmul) operation, p, crossbar, kernels, dense);
+    return new DynamicProduct((DynamicMatmul) operation, programmer);
   }
 
   @Override
@@ -250,7 +258,7 @@ final class ReramDevice implements Device {
 
   @Override
   public boolean random() {
-    return p.cell().programmingError() > 0;
+    return Designs.random(p);
   }
 
   @Override

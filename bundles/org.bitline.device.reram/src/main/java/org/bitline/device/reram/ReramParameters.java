@@ -1,6 +1,15 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import org.bitline.api.unit.Param;
+import org.bitline.device.reram.array.ArrayDesign.Sampling;
+import org.bitline.device.reram.array.Converter;
+import org.bitline.device.reram.array.Differential.Sides;
+import org.bitline.device.reram.array.InputCoding.Encoding;
+import org.bitline.device.reram.array.Offset.Reference;
+import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.wire.Wires.SelectedRows;
+import org.bitline.device.reram.wire.Wires.Topology;
 
 /** Parameters of the device type {@code reram}. */
 record ReramParameters(
@@ -9,8 +18,18 @@ record ReramParameters(
     @Param(doc = "How weights become conductances.") Weights weights,
     @Param(doc = "How inputs become voltages.") Input input,
     @Param(doc = "The analog-to-digital converter of an array pair.") Adc adc,
+    @Param(doc = "Resistance of an array's wires; none by default.") Wiring wires,
     @Param(doc = "Programming of cells.") Write write,
-    @Param(doc = "What surrounds the arrays.") Chip chip) {
+    @Param(doc = "What surrounds the arrays.") Chip chip,
+    @Param(
+            doc =
+                "crosssim-3.2: converter ranges and the gain of offset mapping as in that"
+                    + " simulator, known defects included; none: corrected.",
+            byDefault = "none",
+            oneOf = {"none", ReramParameters.CROSSSIM})
+        String compatibility) {
+
+  static final String CROSSSIM = "crosssim-3.2";
 
   /** A crossbar. */
   record Array(
@@ -23,21 +42,74 @@ record ReramParameters(
               unit = "s",
               above = 0,
               byDefault = "100 ns")
-          double readCycle) {}
+          double readCycle,
+      @Param(
+              doc =
+                  "Where a matrix is no multiple of the array: maximal fills all arrays but the"
+                      + " last, equal cuts it into even parts, even-or-maximal into even parts"
+                      + " where that leaves no rest.",
+              byDefault = "maximal")
+          Partition partition) {}
 
   /** A cell. */
   record Cell(
-      @Param(doc = "Bits per cell.", byDefault = "2", min = 1, max = 6) int bits,
+      @Param(
+              doc =
+                  "Bits per cell; 0 for a continuum of conductances, where weights are not sliced.",
+              byDefault = "2",
+              min = 0,
+              max = 12)
+          int bits,
       @Param(doc = "Largest conductance.", unit = "S", above = 0, byDefault = "500 uS")
           double maxConductance,
-      @Param(doc = "Smallest conductance.", unit = "S", min = 0, byDefault = "0.5 uS")
+      @Param(
+              doc = "Smallest conductance; 0 for an infinite on/off ratio.",
+              unit = "S",
+              min = 0,
+              byDefault = "0.5 uS")
           double minConductance,
       @Param(
-              doc = "Standard deviation of a programmed conductance, as a fraction of the largest.",
+              doc =
+                  "Magnitude of the programming error, as a fraction of the largest conductance or"
+                      + " of the cell's own; 0 for none; fitted models have a spread of their own.",
               byDefault = "0.01",
               min = 0,
               max = 1)
           double programmingError,
+      @Param(doc = "How a programmed conductance errs.", byDefault = "normal-independent")
+          ErrorModel programmingModel,
+      @Param(
+              doc = "Time since programming, for models that drift.",
+              unit = "s",
+              min = 0,
+              byDefault = "0 s")
+          double age,
+      @Param(
+              doc = "Magnitude of the read noise, as that of the programming error; 0 for none.",
+              byDefault = "0",
+              min = 0,
+              max = 1)
+          double readNoise,
+      @Param(
+              doc = "How a conductance errs in every read: a normal or uniform model, or sonos.",
+              byDefault = "normal-independent")
+          ErrorModel readModel,
+      @Param(
+              doc =
+                  "column: one Gaussian per column and read, of the sum's mean and variance;"
+                      + " cell: every cell at every read, slow.",
+              byDefault = "column")
+          Sampling readSampling,
+      @Param(
+              doc = "Keep disturbed conductances between the smallest and the largest.",
+              byDefault = "false")
+          boolean clip,
+      @Param(
+              doc = "Read voltage, for models that are fitted to currents.",
+              unit = "V",
+              above = 0,
+              byDefault = "0.1 V")
+          double readVoltage,
       @Param(doc = "Writes that a cell survives.", byDefault = "1e9", above = 0) double endurance) {
 
     Cell {
@@ -58,6 +130,28 @@ record ReramParameters(
     MATRIX
   }
 
+  /** What cells hold a weight. */
+  enum Encoded {
+    SLICED_DIFFERENTIAL,
+    DIFFERENTIAL,
+    SLICED_OFFSET,
+    OFFSET;
+
+    boolean sliced() {
+      return this == SLICED_DIFFERENTIAL || this == SLICED_OFFSET;
+    }
+
+    boolean differential() {
+      return this == SLICED_DIFFERENTIAL || this == DIFFERENTIAL;
+    }
+  }
+
+  /** Where the negative cells' current is subtracted. */
+  enum Subtraction {
+    ANALOG,
+    DIGITAL
+  }
+
   /** Weights. */
   record Weights(
       @Param(doc = "Bits of a weight, sign included.", byDefault = "8", min = 2, max = 16) int bits,
@@ -66,21 +160,77 @@ record ReramParameters(
                   "What shares one conductance scale: an output column, or the matrix."
                       + " One per matrix destroys BERT, whose FFN matrices have outliers.",
               byDefault = "column")
-          Scale scale) {}
+          Scale scale,
+      @Param(
+              doc =
+                  "differential: a pair of cells per weight; offset: one cell around a reference;"
+                      + " sliced: digits of the weight in several of these.",
+              byDefault = "sliced-differential")
+          Encoded mapping,
+      @Param(
+              doc = "Slices of a weight; 0 for as many as the bits of a cell need.",
+              byDefault = "0",
+              min = 0,
+              max = 8)
+          int slices,
+      @Param(
+              doc = "Whether one cell of a pair holds the weight, or each half of it.",
+              byDefault = "one-sided")
+          Sides sides,
+      @Param(
+              doc = "Where the currents of a pair are subtracted: before or after conversion.",
+              byDefault = "analog")
+          Subtraction subtraction,
+      @Param(
+              doc = "Both cells of a pair on one column wire, driven by opposite voltages.",
+              byDefault = "false")
+          boolean interleaved,
+      @Param(
+              doc = "What subtracts an offset: digital sums of the inputs, or a column of cells.",
+              byDefault = "digital")
+          Reference reference,
+      @Param(
+              doc = "Quantile of a scale's weights that the largest conductance stands for.",
+              byDefault = "1",
+              above = 0.5,
+              max = 1)
+          double percentile) {}
 
   /** Inputs. */
   record Input(
       @Param(
               doc = "Bits of an input, sign included: planes of the bit-serial drive.",
               byDefault = "8",
-              min = 2,
+              min = 1,
               max = 16)
-          int bits) {}
+          int bits,
+      @Param(doc = "Bits of one step of drive; 0 for the whole input.", byDefault = "1", max = 16)
+          int sliceBits,
+      @Param(doc = "How a signed input is cut into steps.", byDefault = "twos-complement")
+          Encoding encoding,
+      @Param(
+              doc = "Whether inputs have a sign; without, negative ones become 0.",
+              byDefault = "true")
+          boolean signed) {
+
+    Input {
+      if (bits == 1 && signed) {
+        throw new IllegalArgumentException("input.bits is 1; a signed input has 2 to 16 bits");
+      }
+    }
+  }
 
   /** How wide a converter's range is. */
   enum AdcRange {
     GRANULAR,
-    FULL
+    FULL,
+    CALIBRATED
+  }
+
+  /** What is converted. */
+  enum Conversion {
+    PER_STEP,
+    ACCUMULATED
   }
 
   /** Converter. */
@@ -90,7 +240,8 @@ record ReramParameters(
       @Param(
               doc =
                   "granular: one code per cell level, larger sums clip;"
-                      + " full: the largest possible column sum is the largest code.",
+                      + " full: the largest possible column sum is the largest code;"
+                      + " calibrated: adc.limits.",
               byDefault = "granular")
           AdcRange range,
       @Param(
@@ -98,7 +249,20 @@ record ReramParameters(
               unit = "Hz",
               above = 0,
               byDefault = "1.28 GHz")
-          double rate) {
+          double rate,
+      @Param(
+              doc = "sign-magnitude has a code for 0 in a symmetric range, uniform has none.",
+              byDefault = "sign-magnitude")
+          Converter.Model model,
+      @Param(
+              doc = "per-step: each step of drive; accumulated: their weighted analog sum, once.",
+              byDefault = "per-step")
+          Conversion conversion,
+      @Param(
+              doc =
+                  "Low and high end of a calibrated range, for all slices or for each in turn, in"
+                      + " currents of a cell at the largest conductance and full drive.")
+          List<Double> limits) {
 
     Adc {
       if (bits == 1) {
@@ -107,6 +271,25 @@ record ReramParameters(
       }
     }
   }
+
+  /** Wires. */
+  record Wiring(
+      @Param(
+              doc =
+                  "input-source: rows are driven from the side; separate-source: inputs gate the"
+                      + " cells, each column has a supply wire, the network is solved per input.",
+              byDefault = "input-source")
+          Topology topology,
+      @Param(doc = "Row wire between two cells.", unit = "ohm", min = 0, byDefault = "0 ohm")
+          double row,
+      @Param(doc = "Column wire between two cells.", unit = "ohm", min = 0, byDefault = "0 ohm")
+          double column,
+      @Param(doc = "Driver of a row.", unit = "ohm", min = 0, byDefault = "0 ohm")
+          double rowTerminal,
+      @Param(doc = "Sense node of a column.", unit = "ohm", min = 0, byDefault = "0 ohm")
+          double columnTerminal,
+      @Param(doc = "Rows of a gated array that a shorter matrix uses.", byDefault = "top")
+          SelectedRows selectedRows) {}
 
   /** Writes. */
   record Write(
@@ -152,8 +335,12 @@ record ReramParameters(
     return (1 << cell.bits()) - 1;
   }
 
-  /** Slices that hold the magnitude of weights of so many bits, sign included. */
+  /** Slices that hold weights of so many bits, sign included. */
   int slices(int weightBits) {
-    return (weightBits - 1 + cell.bits() - 1) / cell.bits();
+    if (!weights.mapping().sliced()) {
+      return 1;
+    }
+    int bits = weights.mapping().differential() ? weightBits - 1 : weightBits;
+    return Geometry.ceil(bits, Designs.digitBits(this));
   }
 }

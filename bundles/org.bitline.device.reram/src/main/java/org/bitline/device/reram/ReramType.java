@@ -35,7 +35,7 @@ public final class ReramType implements DeviceType<ReramParameters> {
 
   @Override
   public String summary() {
-    return "ReRAM crossbars: differential bit slices, bit-serial inputs, a conversion per column";
+    return "ReRAM crossbars: pairs or offsets, bit slices, cell errors, wires, a conversion per column";
   }
 
   @Override
@@ -45,7 +45,8 @@ public final class ReramType implements DeviceType<ReramParameters> {
 
   @Override
   public Device create(ReramParameters parameters, DeviceContext context) {
-    if (parameters.weights().bits() - 1 < parameters.cell().bits()) {
+    boolean sliced = parameters.weights().mapping().sliced();
+    if (sliced && parameters.weights().bits() - 1 < parameters.cell().bits()) {
       throw new IllegalArgumentException(
           "weights.bits is "
               + parameters.weights().bits()
@@ -53,6 +54,8 @@ public final class ReramType implements DeviceType<ReramParameters> {
               + parameters.cell().bits()
               + "; a cell cannot hold more bits than a weight's magnitude");
     }
+    // Refuses combinations that no array has.
+    Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
       Map<String, Object> decided =

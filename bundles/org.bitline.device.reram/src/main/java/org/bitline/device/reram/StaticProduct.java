@@ -13,16 +13,21 @@ import org.bitline.api.workload.Operation.StaticMatmul;
 final class StaticProduct implements Resident {
 
   private final StaticMatmul matmul;
-  private final Product product;
+  private final Programmed product;
   private final float[] bias;
-  private final int inputBits;
+  private final ReramParameters.Input input;
   private final Counts counts;
 
-  StaticProduct(StaticMatmul matmul, Product product, float[] bias, int inputBits, Counts counts) {
+  StaticProduct(
+      StaticMatmul matmul,
+      Programmed product,
+      float[] bias,
+      ReramParameters.Input input,
+      Counts counts) {
     this.matmul = matmul;
     this.product = product;
     this.bias = bias;
-    this.inputBits = inputBits;
+    this.input = input;
     this.counts = counts;
   }
 
@@ -33,8 +38,8 @@ final class StaticProduct implements Resident {
     int[] rows = IntStream.range(0, x.rows()).filter(kept::keeps).toArray();
     InputCodes codes =
         InputCodes.of(
-            x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), inputBits);
-    long ones = product.run(codes, 1f, y, 0);
+            x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), input);
+    long ones = product.run(codes, 1f, y, 0, row -> TokenStreams.of(random, x.segments(), row));
     counts.product(product.geometry(), rows.length, codes.bits(), (double) ones, ledger);
     if (bias.length > 0) {
       for (int row : rows) {

@@ -185,7 +185,11 @@ class ReramDeviceTest {
     Crossbar crossbar = new Crossbar(p);
     Geometry g = Geometry.of(k, n, 8, p);
     float[] cells =
-        crossbar.program(new WeightCodes(k, n, 8, codes, scales), 0, 0, n, KeyedStream.of(8));
+        crossbar.program(
+            new WeightCodes(k, n, 8, codes, scales),
+            Designs.of(p, 8, 8),
+            new Place(0, 0, n),
+            KeyedStream.of(8));
     double mean = 0;
     double square = 0;
     for (int c = 0; c < n; c++) {
@@ -349,6 +353,6 @@ class ReramDeviceTest {
         IllegalArgumentException.class,
         () -> Stock.device(Stock.parameters(128, 2, 8, 0, 8, AdcRange.GRANULAR, Scale.COLUMN)));
     assertThrows(
-        IllegalArgumentException.class, () -> new ReramParameters.Adc(1, AdcRange.GRANULAR, 1e9));
+        IllegalArgumentException.class, () -> Change.in(Stock.parameters(), "adc.bits", 1));
   }
 }

@@ -1,0 +1,162 @@
+package org.bitline.device.reram;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitline.device.reram.ReramParameters.AdcRange;
+import org.bitline.device.reram.ReramParameters.Conversion;
+import org.bitline.device.reram.ReramParameters.Subtraction;
+import org.bitline.device.reram.array.ArrayDesign;
+import org.bitline.device.reram.array.Cells;
+import org.bitline.device.reram.array.Converter;
+import org.bitline.device.reram.array.ConverterRange;
+import org.bitline.device.reram.array.Differential;
+import org.bitline.device.reram.array.InputCoding;
+import org.bitline.device.reram.array.InputCoding.Encoding;
+import org.bitline.device.reram.array.Mapping;
+import org.bitline.device.reram.array.Offset;
+import org.bitline.device.reram.array.Sliced;
+import org.bitline.device.reram.array.Tiling;
+import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.wire.Wires;
+
+/** Parameters of a device as designs of its arrays. */
+final class Designs {
+
+  private Designs() {}
+
+  /**
+   * The design for operands of so many bits, no more than the device's own.
+   *
+   * @throws IllegalArgumentException with a sentence, where parameters do not go together
+   */
+  static ArrayDesign of(ReramParameters p, int weightBits, int inputBits) {
+    Mapping mapping = mapping(p, weightBits);
+    int columns = p.array().columns() - (mapping.unitColumn() ? 1 : 0);
+    if (columns == 0) {
+      throw new IllegalArgumentException(
+          "an array of one column has no room beside its unit column");
+    }
+    return new ArrayDesign(
+        mapping,
+        new Cells(p.cell().bits(), p.cell().minConductance(), p.cell().maxConductance()),
+        new Tiling(p.array().rows(), columns, p.array().partition()),
+        input(p, inputBits),
+        converter(p),
+        ErrorModel.programming(p.cell()),
+        ErrorModel.reading(p.cell()),
+        p.cell().readSampling(),
+        wires(p),
+        peer(p));
+  }
+
+  private static boolean peer(ReramParameters p) {
+    return p.compatibility().equals(ReramParameters.CROSSSIM);
+  }
+
+  static InputCoding input(ReramParameters p, int bits) {
+    return new InputCoding(bits, p.input().signed(), p.input().sliceBits(), p.input().encoding());
+  }
+
+  /** Bits of a digit of a sliced weight. */
+  static int digitBits(ReramParameters p) {
+    if (p.weights().slices() > 0) {
+      return Sliced.of(base(p, p.weights().bits()), p.weights().bits(), p.weights().slices())
+          .digitBits();
+    }
+    if (p.cell().bits() == 0) {
+      throw new IllegalArgumentException(
+          "cell.bits is 0 and weights.mapping sliced; name weights.slices, or the bits of a cell");
+    }
+    return p.cell().bits();
+  }
+
+  private static Mapping base(ReramParameters p, int weightBits) {
+    return p.weights().mapping().differential()
+        ? new Differential(
+            p.weights().sides(),
+            p.weights().subtraction() == Subtraction.ANALOG,
+            p.weights().interleaved(),
+            weightBits)
+        : new Offset(p.weights().reference(), weightBits, peer(p));
+  }
+
+  private static Mapping mapping(ReramParameters p, int weightBits) {
+    Mapping base = base(p, weightBits);
+    if (!p.weights().mapping().sliced()) {
+      return base;
+    }
+    int digit = digitBits(p);
+    if (p.cell().bits() > 0 && digit > p.cell().bits()) {
+      throw new IllegalArgumentException(
+          "a slice of " + digit + " bits does not fit a cell of " + p.cell().bits());
+    }
+    return new Sliced(base, weightBits, p.slices(weightBits), digit);
+  }
+
+  private static Converter converter(ReramParameters p) {
+    ConverterRange range =
+        switch (p.adc().range()) {
+          case GRANULAR -> new ConverterRange.Granular();
+          case FULL -> new ConverterRange.Maximal();
+          case CALIBRATED -> new ConverterRange.Calibrated(limits(p));
+        };
+    boolean perStep = p.adc().conversion() == Conversion.PER_STEP;
+    return new Converter(p.adc().bits(), p.adc().model(), range, perStep);
+  }
+
+  private static List<Converter.Limits> limits(ReramParameters p) {
+    List<Double> ends = p.adc().limits();
+    int slices = p.slices(p.weights().bits());
+    if (ends.size() != 2 && ends.size() != 2 * slices) {
+      throw new IllegalArgumentException(
+          "adc.limits has "
+              + ends.size()
+              + " numbers; a calibrated range has 2, or 2 for each of "
+              + slices
+              + " slices");
+    }
+    List<Converter.Limits> limits = new ArrayList<>();
+    for (int i = 0; i < ends.size(); i += 2) {
+      limits.add(new Converter.Limits(ends.get(i), ends.get(i + 1)));
+    }
+    return limits;
+  }
+
+  private static Wires wires(ReramParameters p) {
+    return new Wires(
+        p.wires().topology(),
+        p.wires().row(),
+        p.wires().column(),
+        p.wires().rowTerminal(),
+        p.wires().columnTerminal(),
+        p.wires().selectedRows());
+  }
+
+  /**
+   * Whether the fast kernel computes what the design says: pair differences on one-bit planes of
+   * the two's complement, converted step by step to codes with a zero.
+   */
+  static boolean fast(ReramParameters p, ArrayDesign design) {
+    boolean pairs =
+        design.mapping() instanceof Sliced sliced
+            && sliced.base() instanceof Differential differential
+            && differential.analogSubtraction()
+            && sliced.digitBits() == p.cell().bits()
+            && p.cell().bits() <= 6;
+    boolean planes = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
+    boolean codes =
+        design.converter().bits() == 0
+            || design.converter().model() == Converter.Model.SIGN_MAGNITUDE
+                && design.converter().perStep()
+                && p.adc().range() != AdcRange.CALIBRATED;
+    boolean linear = !design.noisy() && !design.wires().gated();
+    boolean full = design.tiling().partition() == Tiling.Partition.MAXIMAL;
+    return pairs && planes && codes && linear && full && !design.peerQuirks();
+  }
+
+  /** Whether a device of these parameters draws random numbers. */
+  static boolean random(ReramParameters p) {
+    return !(ErrorModel.programming(p.cell()) instanceof CellError.None)
+        || !(ErrorModel.reading(p.cell()) instanceof CellError.None);
+  }
+}

@@ -1,0 +1,54 @@
+package org.bitline.device.reram.array;
+
+import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.wire.Wires;
+
+/**
+ * All that decides what crossbars compute.
+ *
+ * @param programming error of cells, drawn when a matrix is programmed
+ * @param read error of cells, drawn for every read
+ * @param sampling how the read error is drawn
+ * @param peerQuirks whether converter ranges are CrossSim 3.2.0's ({@code compatibility})
+ */
+public record ArrayDesign(
+    Mapping mapping,
+    Cells cells,
+    Tiling tiling,
+    InputCoding input,
+    Converter converter,
+    CellError programming,
+    CellError read,
+    Sampling sampling,
+    Wires wires,
+    boolean peerQuirks) {
+
+  /** How read errors are drawn. */
+  public enum Sampling {
+    /** Every cell, at every read. */
+    CELL,
+    /** One Gaussian per column and read, with the sum's mean and variance. */
+    COLUMN
+  }
+
+  public ArrayDesign {
+    boolean reads = !(read instanceof CellError.None);
+    if (reads && wires.present()) {
+      throw new IllegalArgumentException(
+          "read noise and wires together have no exact model here; leave one out");
+    }
+    if (reads && sampling == Sampling.COLUMN && !read.hasMoments()) {
+      throw new IllegalArgumentException(
+          "this read noise has no moments in closed form; draw it per cell");
+    }
+    if (mapping.interleaved() && wires.gated()) {
+      throw new IllegalArgumentException(
+          "cells with their own supply wire cannot be interleaved: a pair shares a column wire");
+    }
+  }
+
+  /** Whether reads are random. */
+  public boolean noisy() {
+    return !(read instanceof CellError.None);
+  }
+}

@@ -1,0 +1,99 @@
+package org.bitline.device.reram.array;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bitline.device.reram.array.Mapping.Side;
+import org.bitline.device.reram.wire.EffectiveMatrix;
+import org.bitline.device.reram.wire.Wires;
+
+/**
+ * The programmed arrays of a tile.
+ *
+ * @param slices least significant first
+ */
+record TileArrays(Tile tile, int width, List<Slice> slices) {
+
+  /**
+   * The arrays of a slice.
+   *
+   * @param positive also holds the difference of a pair where that is linear
+   * @param negative read and subtracted, where there is one
+   */
+  record Slice(AnalogArray positive, Optional<AnalogArray> negative) {}
+
+  static TileArrays program(ArrayDesign design, Tile tile, CellProgrammer programmer) {
+    List<Slice> slices = new ArrayList<>();
+    for (int slice = 0; slice < design.mapping().slices(); slice++) {
+      double[] positive = programmer.program(tile, slice, Side.POSITIVE);
+      double[] negative =
+          design.mapping().differential()
+              ? programmer.program(tile, slice, Side.NEGATIVE)
+              : new double[0];
+      slices.add(slice(design, tile, programmer.keys(tile), positive, negative));
+    }
+    return new TileArrays(tile, CellProgrammer.width(design, tile), slices);
+  }
+
+  private static Slice slice(
+      ArrayDesign design, Tile tile, ReadKeys keys, double[] positive, double[] negative) {
+    int width = CellProgrammer.width(design, tile);
+    boolean linear = !design.noisy() && !design.wires().gated();
+    if (linear && negative.length > 0 && design.mapping().analogSubtraction()) {
+      return new Slice(
+          new DenseArray(width, difference(design, tile, positive, negative)), Optional.empty());
+    }
+    return new Slice(
+        array(design, tile, keys, positive),
+        negative.length > 0 ? Optional.of(array(design, tile, keys, negative)) : Optional.empty());
+  }
+
+  private static AnalogArray array(ArrayDesign design, Tile tile, ReadKeys keys, double[] siemens) {
+    int width = CellProgrammer.width(design, tile);
+    double max = design.cells().maxSiemens();
+    if (design.noisy()) {
+      return design.sampling() == ArrayDesign.Sampling.CELL
+          ? new CellNoiseArray(width, siemens, design.read(), max, keys)
+          : ColumnNoiseArray.of(width, siemens, design.read(), max, keys);
+    }
+    double[] cells = normalised(siemens, max);
+    if (design.wires().gated()) {
+      int rows = Math.max(tile.rows(), design.tiling().rows());
+      return new GatedArray(tile.rows(), width, cells, rows, design.wires(), max);
+    }
+    return new DenseArray(width, effective(design.wires(), tile, width, cells, max));
+  }
+
+  private static double[] effective(
+      Wires wires, Tile tile, int width, double[] cells, double maxSiemens) {
+    return wires.present()
+        ? EffectiveMatrix.of(cells, tile.rows(), width, wires, maxSiemens)
+        : cells;
+  }
+
+  private static double[] difference(
+      ArrayDesign design, Tile tile, double[] positive, double[] negative) {
+    int width = CellProgrammer.width(design, tile);
+    double max = design.cells().maxSiemens();
+    double[] p = normalised(positive, max);
+    double[] n = normalised(negative, max);
+    Wires wires = design.wires();
+    if (wires.present() && design.mapping().interleaved()) {
+      return EffectiveMatrix.interleaved(p, n, tile.rows(), width, wires, max);
+    }
+    double[] out = effective(wires, tile, width, p, max);
+    double[] other = effective(wires, tile, width, n, max);
+    for (int i = 0; i < out.length; i++) {
+      out[i] -= other[i];
+    }
+    return out;
+  }
+
+  private static double[] normalised(double[] siemens, double max) {
+    double[] g = new double[siemens.length];
+    for (int i = 0; i < g.length; i++) {
+      g[i] = siemens[i] / max;
+    }
+    return g;
+  }
+}

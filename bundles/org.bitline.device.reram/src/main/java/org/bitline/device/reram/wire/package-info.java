@@ -1,0 +1,2 @@
+/** Arrays as resistor networks, solved exactly. */
+package org.bitline.device.reram.wire;
