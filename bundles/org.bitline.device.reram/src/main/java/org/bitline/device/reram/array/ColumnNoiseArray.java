@@ -26,6 +26,17 @@ record ColumnNoiseArray(int columns, double[] means, double[] variances, ReadKey
     return new ColumnNoiseArray(columns, means, variances, keys);
   }
 
+  /** A pair whose currents are subtracted: means subtract, variances add. */
+  ColumnNoiseArray less(ColumnNoiseArray negative) {
+    double[] difference = means.clone();
+    double[] sum = variances.clone();
+    for (int i = 0; i < sum.length; i++) {
+      difference[i] -= negative.means[i];
+      sum[i] += negative.variances[i];
+    }
+    return new ColumnNoiseArray(columns, difference, sum, keys);
+  }
+
   @Override
   public void read(double[] x, double[] out, RandomStream noise) {
     DenseArray.product(x, means, columns, out);

@@ -18,9 +18,13 @@ public record Converter(int bits, Model model, ConverterRange range, boolean per
     SIGN_MAGNITUDE
   }
 
-  /** Without conversion. */
-  public static Converter ideal() {
-    return new Converter(0, Model.UNIFORM, new ConverterRange.Maximal(), true);
+  public Converter {
+    if (bits < 0 || bits > 24) {
+      throw new IllegalArgumentException("a converter has 1 to 24 bits, or 0, not " + bits);
+    }
+    if (bits == 1 && model == Model.SIGN_MAGNITUDE) {
+      throw new IllegalArgumentException("one bit cannot hold a sign and a magnitude");
+    }
   }
 
   /** Ends of a converter's range, in currents of a cell at the highest level at full drive. */

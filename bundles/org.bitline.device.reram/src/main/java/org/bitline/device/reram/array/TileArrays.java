@@ -43,9 +43,16 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
       return new Slice(
           new DenseArray(width, difference(design, tile, positive, negative)), Optional.empty());
     }
-    return new Slice(
-        array(design, tile, keys, positive),
-        negative.length > 0 ? Optional.of(array(design, tile, keys, negative)) : Optional.empty());
+    AnalogArray first = array(design, tile, keys, positive);
+    if (negative.length == 0) {
+      return new Slice(first, Optional.empty());
+    }
+    AnalogArray second = array(design, tile, keys, negative);
+    return design.mapping().analogSubtraction()
+            && first instanceof ColumnNoiseArray p
+            && second instanceof ColumnNoiseArray n
+        ? new Slice(p.less(n), Optional.empty())
+        : new Slice(first, Optional.of(second));
   }
 
   private static AnalogArray array(ArrayDesign design, Tile tile, ReadKeys keys, double[] siemens) {

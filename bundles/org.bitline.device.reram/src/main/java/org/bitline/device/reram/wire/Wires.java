@@ -41,8 +41,10 @@ public record Wires(
       throw new IllegalArgumentException(
           "a terminal resistance needs a segment resistance above 0 on the same wire");
     }
-    if (topology == Topology.SEPARATE_SOURCE && !(columnOhm > 0) && rowOhm + rowTerminalOhm > 0) {
-      throw new IllegalArgumentException("a gated array needs a column resistance above 0");
+    boolean ends = rowTerminalOhm + columnTerminalOhm > 0;
+    if (topology == Topology.SEPARATE_SOURCE && ends && rowOhm + columnOhm == 0) {
+      throw new IllegalArgumentException(
+          "terminals of a gated array need a segment resistance above 0 on one of its wires");
     }
   }
 

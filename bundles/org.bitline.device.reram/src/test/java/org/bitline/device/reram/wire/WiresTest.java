@@ -158,5 +158,8 @@ class WiresTest {
   void wiresThatNoArrayHasAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> wires(5, 0, 0, 10));
     assertThrows(IllegalArgumentException.class, () -> wires(0, 5, 10, 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Wires(Topology.SEPARATE_SOURCE, 0, 0, 10, 0, SelectedRows.TOP));
   }
 }
