@@ -187,6 +187,20 @@ class RunTest {
   }
 
   @Test
+  void aTerminalGetsABar() {
+    java.io.StringWriter err = new java.io.StringWriter();
+    int code =
+        Distribution.framework()
+            .run(
+                new java.io.PrintWriter(new java.io.StringWriter()),
+                new java.io.PrintWriter(err),
+                true,
+                arguments("bar"));
+    assertEquals(0, code, err.toString());
+    assertTrue(err.toString().contains("digital 100% ["), err.toString());
+  }
+
+  @Test
   void compareShowsTheRunsSideBySide() {
     Distribution.Outcome outcome = Distribution.run("compare", folder.resolve("one").toString());
     assertEquals(0, outcome.code(), outcome.err());
