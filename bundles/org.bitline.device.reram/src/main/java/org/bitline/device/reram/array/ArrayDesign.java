@@ -37,7 +37,7 @@ public record ArrayDesign(
       throw new IllegalArgumentException(
           "read noise and wires together have no exact model here; leave one out");
     }
-    if (reads && sampling == Sampling.COLUMN && !read.hasMoments()) {
+    if (reads && sampling == Sampling.COLUMN && !(read instanceof CellError.ClosedForm)) {
       throw new IllegalArgumentException(
           "this read noise has no moments in closed form; draw it per cell");
     }

@@ -15,7 +15,7 @@ record ColumnNoiseArray(int columns, double[] means, double[] variances, ReadKey
     implements AnalogArray {
 
   static ColumnNoiseArray of(
-      int columns, double[] siemens, CellError error, double maxSiemens, ReadKeys keys) {
+      int columns, double[] siemens, CellError.ClosedForm error, double maxSiemens, ReadKeys keys) {
     double[] means = new double[siemens.length];
     double[] variances = new double[siemens.length];
     for (int i = 0; i < means.length; i++) {

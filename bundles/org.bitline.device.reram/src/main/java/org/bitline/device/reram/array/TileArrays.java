@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bitline.device.reram.array.Mapping.Side;
+import org.bitline.device.reram.cell.CellError;
 import org.bitline.device.reram.wire.EffectiveMatrix;
 import org.bitline.device.reram.wire.Wires;
 
@@ -59,9 +60,11 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
     int width = CellProgrammer.width(design, tile);
     double max = design.cells().maxSiemens();
     if (design.noisy()) {
-      return design.sampling() == ArrayDesign.Sampling.CELL
-          ? new CellNoiseArray(width, siemens, design.read(), max, keys)
-          : ColumnNoiseArray.of(width, siemens, design.read(), max, keys);
+      // A design refuses columns of a model without closed form.
+      return design.sampling() == ArrayDesign.Sampling.COLUMN
+              && design.read() instanceof CellError.ClosedForm closed
+          ? ColumnNoiseArray.of(width, siemens, closed, max, keys)
+          : new CellNoiseArray(width, siemens, design.read(), max, keys);
     }
     double[] cells = normalised(siemens, max);
     if (design.wires().gated()) {

@@ -6,14 +6,7 @@ import org.bitline.api.tensor.RandomStream;
  * How the conductance of a cell differs from its target: after programming, after a time, or in one
  * read. Conductances are in siemens; cells err independently; no result is below 0.
  */
-public sealed interface CellError
-    permits CellError.None,
-        Clipped,
-        NormalError,
-        UniformError,
-        PowerLawDrift,
-        RedrawnRetention,
-        CmoDecay {
+public sealed interface CellError permits CellError.ClosedForm, Clipped, PowerLawDrift, CmoDecay {
 
   /**
    * Disturbs targets in place.
@@ -24,19 +17,22 @@ public sealed interface CellError
    */
   void disturb(double[] siemens, RandomStream random, long first);
 
-  /** Mean and variance of one cell's disturbed conductance, in S and S². */
-  Moments moments(double siemens);
+  /**
+   * A model whose mean and variance are known in closed form: the noise of a column can be drawn as
+   * one number.
+   */
+  sealed interface ClosedForm extends CellError
+      permits None, NormalError, UniformError, RedrawnRetention {
 
-  /** Whether the model's moments are those of {@link #disturb} in closed form. */
-  default boolean hasMoments() {
-    return true;
+    /** Mean and variance of one cell's disturbed conductance, in S and S². */
+    Moments moments(double siemens);
   }
 
   /** First and second central moment. */
   record Moments(double mean, double variance) {}
 
   /** Cells without error. */
-  record None() implements CellError {
+  record None() implements ClosedForm {
     @Override
     public void disturb(double[] siemens, RandomStream random, long first) {}
 

@@ -16,14 +16,4 @@ public record Clipped(CellError error, double minSiemens, double maxSiemens) imp
       siemens[i] = Math.max(minSiemens, Math.min(maxSiemens, siemens[i]));
     }
   }
-
-  @Override
-  public Moments moments(double siemens) {
-    throw new UnsupportedOperationException("clipped cells have no closed moments");
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
 }

@@ -67,14 +67,4 @@ public record CmoDecay(Acceptance acceptance, double minSiemens, double maxSieme
     double scale = READ_SCALE * StrictMath.log10(Math.max(1, g));
     return Math.max(0, g + scale * accumulated * n);
   }
-
-  @Override
-  public Moments moments(double siemens) {
-    throw new UnsupportedOperationException("decay has no closed moments");
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
 }

@@ -8,7 +8,7 @@ import org.bitline.numerics.Functions;
  *
  * @param spread centre and standard deviation as functions of the target
  */
-public record NormalError(Spread spread) implements CellError {
+public record NormalError(Spread spread) implements CellError.ClosedForm {
 
   /** A cell's distribution before it is cut at 0. */
   public interface Spread {

@@ -56,14 +56,4 @@ public record PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double se
     double accumulated = StrictMath.sqrt(StrictMath.log((t + read) / (2 * read)));
     return Math.max(0, drifted + drifted * q * accumulated * n);
   }
-
-  @Override
-  public Moments moments(double siemens) {
-    throw new UnsupportedOperationException("drift has no closed moments");
-  }
-
-  @Override
-  public boolean hasMoments() {
-    return false;
-  }
 }

@@ -13,7 +13,7 @@ import org.bitline.api.tensor.RandomStream;
  * @param time after programming
  * @param maxSiemens largest conductance
  */
-public record RedrawnRetention(Time time, double maxSiemens) implements CellError {
+public record RedrawnRetention(Time time, double maxSiemens) implements CellError.ClosedForm {
 
   /** When the data were taken. */
   public enum Time {

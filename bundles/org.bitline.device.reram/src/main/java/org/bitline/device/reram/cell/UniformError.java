@@ -9,7 +9,8 @@ import org.bitline.api.tensor.RandomStream;
  * @param magnitude full width M, in units of the law
  * @param maxSiemens largest conductance
  */
-public record UniformError(Law law, double magnitude, double maxSiemens) implements CellError {
+public record UniformError(Law law, double magnitude, double maxSiemens)
+    implements CellError.ClosedForm {
 
   @Override
   public void disturb(double[] siemens, RandomStream random, long first) {

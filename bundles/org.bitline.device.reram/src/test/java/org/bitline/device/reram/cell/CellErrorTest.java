@@ -25,7 +25,7 @@ class CellErrorTest {
   @Test
   void closedMomentsAreThoseOfDraws() {
     double max = 20e-6;
-    List<CellError> errors =
+    List<CellError.ClosedForm> errors =
         List.of(
             NormalError.of(Law.INDEPENDENT, 0.1, max),
             NormalError.of(Law.PROPORTIONAL, 0.3, max),
@@ -36,7 +36,7 @@ class CellErrorTest {
             Sonos.after(3.5, 0.05),
             Sonos.read(0.05),
             new RedrawnRetention(RedrawnRetention.Time.DAY, max));
-    for (CellError error : errors) {
+    for (CellError.ClosedForm error : errors) {
       for (double target : new double[] {0, 1e-6, 12e-6, 20e-6}) {
         double[] drawn = moments(error, target);
         CellError.Moments closed = error.moments(target);
