@@ -1,5 +1,7 @@
 package org.bitline.api.device;
 
+import java.util.List;
+
 /**
  * A kind of device; one OSGi service per kind.
  *
@@ -24,4 +26,20 @@ public interface DeviceType<P extends Record> {
    *     go together
    */
   Device create(P parameters, DeviceContext context);
+
+  /**
+   * What these parameters make worse than exact, in the order in which a signal meets it. Taking
+   * all away leaves a device whose results are the rounded operands' exact products.
+   */
+  default List<NonIdeality<P>> nonIdealities(P parameters) {
+    return List.of();
+  }
+
+  /**
+   * Sentences about parameters that are allowed and yet unlikely to be meant: what was found, what
+   * it does, what to set instead.
+   */
+  default List<String> warnings(P parameters) {
+    return List.of();
+  }
 }
