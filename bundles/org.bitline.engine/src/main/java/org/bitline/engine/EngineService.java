@@ -101,7 +101,7 @@ public final class EngineService implements Engine {
             v ->
                 new NamedMapping(
                     v.getKey(),
-                    Mappings.of(planner.plan(v.getKey(), v.getValue(), descriptor.section()))))
+                    Mappings.of(Run.plan(planner, v.getKey(), v.getValue(), descriptor.section()))))
         .toList();
   }
 
@@ -131,7 +131,7 @@ public final class EngineService implements Engine {
     Run.check(descriptor, registry);
     descriptor
         .variants()
-        .forEach((name, e) -> Run.costable(planner.plan(name, e, descriptor.section())));
+        .forEach((name, e) -> Run.costable(Run.plan(planner, name, e, descriptor.section())));
     return "an experiment with "
         + descriptor.variants().size()
         + " run(s): "

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
+import org.bitline.api.base.Section;
 import org.bitline.api.experiment.Experiment;
 import org.bitline.api.result.Engine.Outcome;
 import org.bitline.api.result.Engine.Progress;
@@ -29,7 +30,9 @@ import org.bitline.engine.plan.ExperimentReader.Descriptor;
 import org.bitline.engine.plan.Plan;
 import org.bitline.engine.plan.Planner;
 import org.bitline.engine.plan.Registry;
+import org.bitline.engine.plan.Setting;
 import org.bitline.engine.price.Costing;
+import org.bitline.engine.price.Estimates;
 import org.bitline.numerics.MatrixKernels;
 
 /** The command run: plan every variant, run it, cost it, write the reports. */
@@ -62,7 +65,7 @@ final class Run {
     Map<String, Plan> plans = new LinkedHashMap<>();
     descriptor
         .variants()
-        .forEach((name, e) -> plans.put(name, planner.plan(name, e, descriptor.section())));
+        .forEach((name, e) -> plans.put(name, plan(planner, name, e, descriptor.section())));
     plans.values().forEach(Run::costable);
     progress.advance(1);
     Experiment common = descriptor.common();
@@ -85,6 +88,12 @@ final class Run {
       List<Path> files = output.publish(result, circumstances, registry.writers(), artifacts);
       return new Outcome(result, folder, files, false);
     }
+  }
+
+  /** A variant's plan, with costs as its devices assume them. */
+  static Plan plan(Planner planner, String name, Experiment experiment, Section root) {
+    Setting setting = planner.prepare(name, experiment, root);
+    return planner.plan(setting, new Estimates(setting), Optional.empty());
   }
 
   /** Every variant's outcome: of an earlier call where it was finished, else run now. */
@@ -164,11 +173,14 @@ final class Run {
               }
             });
     facts.put("devices", devices);
+    if (!plan.mapped().facts().isEmpty()) {
+      facts.put("mapping", plan.mapped().facts());
+    }
     return facts;
   }
 
   private static List<String> notes(Plan plan, Optional<Measured> measured) {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(plan.mapped().notes());
     if (measured.isPresent() && measured.get().trials() < plan.experiment().trials()) {
       notes.add("No device draws random numbers: one trial stands for all.");
     }

@@ -35,7 +35,7 @@ import org.bitline.engine.plan.Plan;
  */
 public final class Costing {
 
-  private static final Key CELL_WRITES = new Key("cell", "write");
+  static final Key CELL_WRITES = new Key("cell", "write");
   private static final double SQUARE_MILLIMETRES = 1e6;
 
   private final Plan plan;
@@ -143,7 +143,7 @@ public final class Costing {
     }
   }
 
-  private static double sum(Map<String, Double> parts) {
+  static double sum(Map<String, Double> parts) {
     return parts.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
