@@ -36,6 +36,15 @@ public final class Executor {
 
   /** Runs a plan that has a task. */
   public Measured run(Plan plan) {
+    return run(plan, false);
+  }
+
+  /**
+   * Runs a plan that has a task.
+   *
+   * @param isolated every operation takes exact inputs, so that its deviation is its own
+   */
+  Measured run(Plan plan, boolean isolated) {
     Task.Instance task = plan.task().orElseThrow().instance();
     boolean random =
         plan.operations().stream()
@@ -51,7 +60,7 @@ public final class Executor {
     for (int trial = 0; trial < trials; trial++) {
       RandomStream stream = KeyedStream.of(plan.experiment().seed()).at(trial);
       PlacedResidents residents = PlacedResidents.of(plan, stream, workers, progress);
-      TrialRun run = new TrialRun(plan, residents, reference, stream);
+      TrialRun run = new TrialRun(plan, residents, reference, stream, isolated);
       collected.add(plan.variant(), run.run(batches, workers, progress));
     }
     return collected.measured(trials);
