@@ -150,14 +150,14 @@ final class Run {
             measured.map(Measured::accuracy).orElseGet(TreeMap::new),
             costs.operations(),
             costs.timeline(),
-            facts(plan),
+            facts(plan, costs),
             notes(plan, measured));
     Finished finished = new Finished(run, measured.map(Measured::artifacts).orElse(List.of()));
     output.keep(plan.variant(), finished);
     return finished;
   }
 
-  private static SortedMap<String, Object> facts(Plan plan) {
+  private static SortedMap<String, Object> facts(Plan plan, Costing.Costs costs) {
     SortedMap<String, Object> facts = new TreeMap<>();
     facts.put("workload", new LinkedHashMap<>(plan.workload().facts()));
     facts.put("workloadName", plan.workload().name());
@@ -175,6 +175,9 @@ final class Run {
     facts.put("devices", devices);
     if (!plan.mapped().facts().isEmpty()) {
       facts.put("mapping", plan.mapped().facts());
+    }
+    if (!costs.reckonings().isEmpty()) {
+      facts.put("energyReckonings", costs.reckonings());
     }
     return facts;
   }

@@ -187,6 +187,11 @@ public final class DeviceModels {
     }
 
     @Override
+    public boolean names(String role) {
+      return model.costs().containsKey(role);
+    }
+
+    @Override
     public Component component(String role) {
       return component(role, Map.of());
     }

@@ -44,8 +44,9 @@ public final class Costing {
   private final SortedMap<String, Double> energy = new TreeMap<>();
   private final SortedMap<String, Double> area = new TreeMap<>();
   private final Map<String, Double> operationJoules = new HashMap<>();
+  private final Reckonings reckonings = new Reckonings();
+  private final SortedMap<String, Double> worstWrites = new TreeMap<>();
   private double cellWrites;
-  private double worstCellWrites;
 
   private Costing(Plan plan, Optional<Measured> measured) {
     this.plan = plan;
@@ -56,6 +57,7 @@ public final class Costing {
    * All costs of a variant.
    *
    * @param lowerBounds totals that hold an unknown number
+   * @param reckonings see {@link Reckonings#facts}
    */
   public record Costs(
       SortedMap<String, Double> totals,
@@ -66,7 +68,8 @@ public final class Costing {
       Loading loading,
       Optional<Endurance> endurance,
       List<OperationOutcome> operations,
-      List<Slot> timeline) {}
+      List<Slot> timeline,
+      SortedMap<String, Object> reckonings) {}
 
   /** Costs a plan, with the densities that were measured where inputs have run. */
   public static Costs of(Plan plan, Optional<Measured> measured) {
@@ -100,7 +103,8 @@ public final class Costing {
         loading(),
         endurance(schedule.intervalSeconds()),
         operations(timeline, schedule),
-        schedule.slots());
+        schedule.slots(),
+        reckonings.facts());
   }
 
   private void activity() {
@@ -110,8 +114,10 @@ public final class Costing {
       SortedMap<String, Double> own = prices.energy(plan.device(placed), ledger.sums());
       own.forEach((part, joules) -> energy.merge(part, joules, Double::sum));
       operationJoules.put(placed.operation().id(), sum(own));
+      reckonings.add(plan.device(placed), ledger);
       cellWrites += ledger.sums().getOrDefault(CELL_WRITES, 0.0);
-      worstCellWrites = Math.max(worstCellWrites, ledger.maxima().getOrDefault(CELL_WRITES, 0.0));
+      double worst = ledger.maxima().getOrDefault(CELL_WRITES, 0.0);
+      worstWrites.merge(placed.device(), worst, Math::max);
     }
   }
 
@@ -177,23 +183,23 @@ public final class Costing {
     return new Loading(longest, joules, writes);
   }
 
+  /** The cell that fails first, at the experiment's rate or as fast as inferences can follow. */
   private Optional<Endurance> endurance(double intervalSeconds) {
-    Optional<Double> weakest = Optional.empty();
-    for (PlacedOperation placed : plan.operations()) {
-      var endurance = plan.device(placed).device().endurance();
-      if (endurance.isPresent()) {
-        double writes = endurance.getAsDouble();
-        weakest = Optional.of(weakest.map(w -> Math.min(w, writes)).orElse(writes));
+    double rate = plan.experiment().inferenceRate();
+    double seconds = rate > 0 ? Math.max(intervalSeconds, 1 / rate) : intervalSeconds;
+    boolean wears = false;
+    Optional<Double> lifetime = Optional.empty();
+    double worst = 0;
+    for (Map.Entry<String, Double> device : worstWrites.entrySet()) {
+      var endurance = plan.devices().get(device.getKey()).device().endurance();
+      wears |= endurance.isPresent();
+      if (endurance.isPresent() && device.getValue() > 0) {
+        double own = endurance.getAsDouble() / device.getValue() * seconds;
+        lifetime = Optional.of(lifetime.map(l -> Math.min(l, own)).orElse(own));
       }
+      worst = Math.max(worst, device.getValue());
     }
-    return weakest.map(
-        w ->
-            new Endurance(
-                cellWrites,
-                worstCellWrites,
-                worstCellWrites > 0
-                    ? Optional.of(w / worstCellWrites * intervalSeconds)
-                    : Optional.empty()));
+    return wears ? Optional.of(new Endurance(cellWrites, worst, lifetime)) : Optional.empty();
   }
 
   private List<OperationOutcome> operations(Timeline timeline, Schedule schedule) {
