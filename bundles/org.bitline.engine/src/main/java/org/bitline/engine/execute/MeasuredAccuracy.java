@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bitline.api.mapping.Accuracy;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.engine.plan.DeviceModels;
@@ -25,7 +27,7 @@ public final class MeasuredAccuracy implements Accuracy {
 
   private final Setting setting;
   private final double budget;
-  private final NoiseStudy study;
+  private final Supplier<NoiseStudy> study;
   private final Map<String, Map<String, Double>> noise = new HashMap<>();
   private LossCurve curve = new LossCurve(List.of());
 
@@ -38,7 +40,7 @@ public final class MeasuredAccuracy implements Accuracy {
       Setting setting, double budget, MatrixKernels kernels, Workers workers, Progress progress) {
     this.setting = setting;
     this.budget = budget;
-    this.study = new NoiseStudy(setting, kernels, workers, progress);
+    this.study = new Once(() -> new NoiseStudy(setting, kernels, workers, progress));
   }
 
   private MeasuredAccuracy(MeasuredAccuracy other, double budget) {
@@ -71,7 +73,7 @@ public final class MeasuredAccuracy implements Accuracy {
   private Map<String, Double> on(String device) {
     Map<String, Double> known = noise.get(device);
     if (known == null) {
-      known = study.alone(setting.devices().get(device));
+      known = study.get().alone(setting.devices().get(device));
       noise.put(device, known);
     }
     return known;
@@ -85,6 +87,25 @@ public final class MeasuredAccuracy implements Accuracy {
   @Override
   public synchronized double limit() {
     return Double.isInfinite(budget) ? Double.POSITIVE_INFINITY : curve().noise(budget);
+  }
+
+  /** Made when first asked for: it holds the weights in float32. */
+  private static final class Once implements Supplier<NoiseStudy> {
+
+    private final Supplier<NoiseStudy> maker;
+    private Optional<NoiseStudy> made = Optional.empty();
+
+    Once(Supplier<NoiseStudy> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized NoiseStudy get() {
+      if (made.isEmpty()) {
+        made = Optional.of(maker.get());
+      }
+      return made.get();
+    }
   }
 
   private LossCurve curve() {
@@ -122,7 +143,7 @@ public final class MeasuredAccuracy implements Accuracy {
       }
       if (ids.size() > done) {
         done = ids.size();
-        points.add(new LossCurve.Point(sum, study.loss(worst, ids, study.lossTrials(worst))));
+        points.add(new LossCurve.Point(sum, study.get().loss(worst, ids)));
       }
     }
     return points;

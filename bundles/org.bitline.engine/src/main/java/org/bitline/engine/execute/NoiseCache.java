@@ -39,7 +39,7 @@ final class NoiseCache {
       double value =
           Double.longBitsToDouble(
               Long.parseUnsignedLong(Files.readString(folder.resolve(digest)).trim(), 16));
-      return Double.isFinite(value) && value >= 0 ? Optional.of(value) : Optional.empty();
+      return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
     } catch (IOException | UncheckedIOException | NumberFormatException e) {
       return Optional.empty();
     }

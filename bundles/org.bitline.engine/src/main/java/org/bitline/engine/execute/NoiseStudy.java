@@ -1,13 +1,12 @@
 package org.bitline.engine.execute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
@@ -15,6 +14,7 @@ import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.TokenSequence;
 import org.bitline.engine.execute.PartialRun.Known;
 import org.bitline.engine.execute.PartialRun.Placed;
+import org.bitline.engine.json.JsonFiles;
 import org.bitline.engine.output.Digest;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.Setting;
@@ -137,7 +137,23 @@ final class NoiseStudy {
   }
 
   /** The metric's loss against FP32, over all inputs, with some operations on a device. */
-  double loss(DeviceModels.Built device, Set<String> ids, int trials) {
+  double loss(DeviceModels.Built device, Set<String> ids) {
+    int trials = lossTrials(device);
+    List<TokenSequence> inputs = setting.task().orElseThrow().instance().inputs();
+    Digest digest = digest(device, inputs).add("loss " + trials + " " + ids);
+    setting.task().orElseThrow().instance().sources().forEach(s -> digest.add(Digest.of(s)));
+    String key = digest.hex();
+    return cache
+        .get(key)
+        .orElseGet(
+            () -> {
+              double loss = loss(device, ids, trials);
+              cache.put(key, loss);
+              return loss;
+            });
+  }
+
+  private double loss(DeviceModels.Built device, Set<String> ids, int trials) {
     List<Operation> operations =
         setting.workload().graph().operations().stream()
             .filter(operation -> ids.contains(operation.id()))
@@ -173,31 +189,31 @@ final class NoiseStudy {
   }
 
   /** How many draws a loss is averaged over: fewer where the inputs are many. */
-  int lossTrials(DeviceModels.Built device) {
+  private int lossTrials(DeviceModels.Built device) {
     long tokens = batches.stream().mapToLong(batch -> batch.block().rows()).sum();
     return tokens > 8192 ? 1 : trials(device);
   }
 
   private String digest(
       DeviceModels.Built device, Operation operation, List<TokenSequence> inputs) {
+    return digest(device, inputs).add(operation.toString()).hex();
+  }
+
+  private Digest digest(DeviceModels.Built device, List<TokenSequence> inputs) {
     Digest digest =
         new Digest()
-            .add("bitline noise 1")
+            .add("bitline noise 1 " + setting.experiment().seed() + " " + trials(device))
             .add(String.valueOf(setting.original().facts()))
-            .add(setting.experiment().workload().values().toString())
-            .add(
-                setting.experiment().transforms().stream()
-                    .map(t -> t.values().toString())
-                    .collect(Collectors.joining()))
-            .add(device.name())
-            .add(device.model().type())
-            .add(new TreeMap<>(device.model().parameters().values()).toString())
-            .add(device.parameters().toString())
-            .add(operation.toString())
-            .add(setting.experiment().seed() + " " + trials(device));
+            .add(JsonFiles.canonical(setting.experiment().workload().values()));
+    setting.experiment().transforms().forEach(t -> digest.add(JsonFiles.canonical(t.values())));
+    digest
+        .add(device.name())
+        .add(device.model().type())
+        .add(JsonFiles.canonical(device.model().parameters().values()))
+        .add(device.parameters().toString());
     for (TokenSequence input : inputs) {
-      digest.add(input.key() + " " + java.util.Arrays.toString(input.ids()));
+      digest.add(input.key() + " " + Arrays.toString(input.ids()));
     }
-    return digest.hex();
+    return digest;
   }
 }
