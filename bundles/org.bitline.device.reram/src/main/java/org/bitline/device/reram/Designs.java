@@ -61,6 +61,12 @@ final class Designs {
     return p.array().columns() - (unitColumn ? 1 : 0) - p.array().spareColumns();
   }
 
+  /** Whether arrays have a column that holds the reference of single cells. */
+  static boolean unitColumn(ReramParameters p) {
+    return !p.weights().mapping().differential()
+        && p.weights().reference() == Offset.Reference.UNIT_COLUMN;
+  }
+
   /** Whether each slice has arrays of its own, not columns beside the other slices'. */
   static boolean apart(ReramParameters p) {
     return p.wires().row() + p.wires().column() > 0

@@ -1,6 +1,7 @@
 package org.bitline.device.reram;
 
 import java.util.function.IntFunction;
+import org.bitline.api.base.InputProblem;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.device.reram.array.ArrayDesign;
@@ -78,6 +79,11 @@ final class ExactProduct implements Programmed {
   @Override
   public long run(
       InputCodes x, float factor, Block y, int toColumn, IntFunction<RandomStream> noise) {
+    if (!matrix.ready()) {
+      throw new InputProblem(
+          "adc.range is from-data, and there were no inputs to calibrate with; set adc.range to"
+              + " synthetic, granular or full");
+    }
     double largestWeight = weights.largest();
     long driven = 0;
     for (int v = 0; v < x.rows().length; v++) {

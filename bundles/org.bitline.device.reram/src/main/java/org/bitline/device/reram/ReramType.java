@@ -1,12 +1,14 @@
 package org.bitline.device.reram;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +58,17 @@ public final class ReramType implements DeviceType<ReramParameters> {
     }
     // Refuses combinations that no array has.
     Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    Refusals.check(parameters);
+    Optional<FaultMap> faults =
+        parameters
+            .faults()
+            .map()
+            .map(
+                name ->
+                    FaultMaps.read(
+                        context.directory().resolve(name),
+                        parameters.array().rows(),
+                        parameters.array().columns()));
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
       Map<String, Object> decided =
@@ -64,6 +77,6 @@ public final class ReramType implements DeviceType<ReramParameters> {
               : Map.of();
       components.put(role, context.component(role, decided));
     }
-    return new ReramDevice(parameters, new CostTable(components), kernels, dense);
+    return new ReramDevice(parameters, new CostTable(components), kernels, dense, faults);
   }
 }

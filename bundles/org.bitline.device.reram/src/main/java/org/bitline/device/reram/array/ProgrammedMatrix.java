@@ -124,6 +124,12 @@ public final class ProgrammedMatrix {
     }
   }
 
+  /** Whether converters have their range. */
+  public boolean ready() {
+    return design.converter().bits() == 0
+        || !(design.converter().range() instanceof ConverterRange.Unknown);
+  }
+
   ArrayDesign design() {
     return design;
   }
