@@ -38,13 +38,24 @@ record Programmer(
   Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream random) {
     ArrayDesign design = design(weights.bits(), inputBits);
     WeightCodes codes = compensated(design, weights, inputBits, place, random);
-    if (!Designs.fast(p, design)) {
+    if (!Designs.fast(p, design) || overflows(codes, inputBits)) {
       Geometry geometry = Geometry.of(codes.rows(), codes.columns(), codes.bits(), p);
       return new ExactProduct(design, geometry, codes, place, random);
     }
     Crossbar crossbar = new Crossbar(p);
     return new Product(
         p, crossbar, codes, crossbar.program(codes, design, place, random), kernels, dense);
+  }
+
+  /** Whether sums of codes do not fit the fast kernel's accumulators. */
+  private boolean overflows(WeightCodes weights, int inputBits) {
+    if (p.adc().bits() == 0) {
+      return false;
+    }
+    double codes = (double) new Crossbar(p).largestCode() * (1 << inputBits);
+    double blocks = Geometry.ceil(weights.rows(), p.array().rows());
+    double slices = StrictMath.pow(2, p.slices(weights.bits()) * p.cell().bits()) - 1;
+    return codes * blocks * slices / p.levels() >= Integer.MAX_VALUE;
   }
 
   /** Codes whose scales undo the mean of drift. */

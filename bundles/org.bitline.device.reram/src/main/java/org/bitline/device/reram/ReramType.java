@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.api.device.NonIdeality;
 import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
@@ -43,6 +45,16 @@ public final class ReramType implements DeviceType<ReramParameters> {
   @Override
   public Class<ReramParameters> parameters() {
     return ReramParameters.class;
+  }
+
+  @Override
+  public List<NonIdeality<ReramParameters>> nonIdealities(ReramParameters parameters) {
+    return NonIdealities.of(parameters);
+  }
+
+  @Override
+  public List<String> warnings(ReramParameters parameters) {
+    return Warnings.of(parameters);
   }
 
   @Override
