@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,11 +78,17 @@ final class Stock {
   }
 
   static ReramDevice device(ReramParameters parameters) {
-    return (ReramDevice)
-        new ReramType(new ScalarCrossbar(), new ScalarKernels()).create(parameters, new Context());
+    return device(parameters, Path.of(""));
   }
 
-  private record Context() implements DeviceContext {
+  /** With paths of its parameters in a folder. */
+  static ReramDevice device(ReramParameters parameters, Path directory) {
+    return (ReramDevice)
+        new ReramType(new ScalarCrossbar(), new ScalarKernels())
+            .create(parameters, new Context(directory));
+  }
+
+  private record Context(Path directory) implements DeviceContext {
     @Override
     public String name() {
       return "cim";
