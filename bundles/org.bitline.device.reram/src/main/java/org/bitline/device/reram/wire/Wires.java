@@ -7,6 +7,10 @@ package org.bitline.device.reram.wire;
  * @param columnOhm of a column wire between neighbouring cells, and to the sense node
  * @param rowTerminalOhm of the driver
  * @param columnTerminalOhm of the sense node
+ * @param selected of gated arrays
+ * @param drive ends of rows with a driver
+ * @param sense ends of columns with a sense node, both at 0 V; their currents are added
+ * @param idle of rows driven from the side
  */
 public record Wires(
     Topology topology,
@@ -14,7 +18,28 @@ public record Wires(
     double columnOhm,
     double rowTerminalOhm,
     double columnTerminalOhm,
-    SelectedRows selected) {
+    SelectedRows selected,
+    Ends drive,
+    Ends sense,
+    IdleRows idle) {
+
+  /** Which ends of a wire are connected. */
+  public enum Ends {
+    /** Rows at column 0, columns below the last row. */
+    ONE_SIDED,
+    /** Both ends of every row are driven by its input; both ends of every column are sensed. */
+    TWO_SIDED
+  }
+
+  /** What becomes of a row whose drive is 0. */
+  public enum IdleRows {
+    /** It is held at 0 V: the array is one linear map. */
+    DRIVEN,
+    /** Its cells' selectors are open. */
+    OPEN,
+    /** Its driver is off; its cells stay connected. */
+    FLOATING
+  }
 
   /** Where inputs enter. */
   public enum Topology {
@@ -35,6 +60,26 @@ public record Wires(
     BOTTOM
   }
 
+  /** Of rows that are driven, and columns that are sensed, at one end. */
+  public Wires(
+      Topology topology,
+      double rowOhm,
+      double columnOhm,
+      double rowTerminalOhm,
+      double columnTerminalOhm,
+      SelectedRows selected) {
+    this(
+        topology,
+        rowOhm,
+        columnOhm,
+        rowTerminalOhm,
+        columnTerminalOhm,
+        selected,
+        Ends.ONE_SIDED,
+        Ends.ONE_SIDED,
+        IdleRows.DRIVEN);
+  }
+
   public Wires {
     boolean bare = topology == Topology.INPUT_SOURCE && columnOhm == 0 && columnTerminalOhm > 0;
     if (bare || topology == Topology.INPUT_SOURCE && rowOhm == 0 && rowTerminalOhm > 0) {
@@ -45,6 +90,12 @@ public record Wires(
     if (topology == Topology.SEPARATE_SOURCE && ends && rowOhm + columnOhm == 0) {
       throw new IllegalArgumentException(
           "terminals of a gated array need a segment resistance above 0 on one of its wires");
+    }
+    boolean sides = drive == Ends.TWO_SIDED || sense == Ends.TWO_SIDED || idle != IdleRows.DRIVEN;
+    if (topology == Topology.SEPARATE_SOURCE && sides) {
+      throw new IllegalArgumentException(
+          "a separate-source array has no row wires: wires.drive and wires.sense are one-sided and"
+              + " wires.idleRows is driven, or wires.topology is input-source");
     }
   }
 
@@ -59,5 +110,10 @@ public record Wires(
 
   public boolean gated() {
     return present() && topology == Topology.SEPARATE_SOURCE;
+  }
+
+  /** Whether an array with these wires is one linear map of its drive. */
+  public boolean linear() {
+    return !gated() && (!present() || idle == IdleRows.DRIVEN);
   }
 }
