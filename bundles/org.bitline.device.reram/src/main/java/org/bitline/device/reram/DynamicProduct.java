@@ -24,8 +24,9 @@ final class DynamicProduct implements Resident {
 
   DynamicProduct(DynamicMatmul matmul, Programmer programmer) {
     this.matmul = matmul;
-    this.p = programmer.p();
-    this.programmer = programmer;
+    // What is programmed at run time is not seen again.
+    this.programmer = programmer.uncached();
+    this.p = this.programmer.p();
     this.counts = new Counts(p);
   }
 

@@ -8,6 +8,11 @@ import org.bitline.numerics.MatrixKernels;
 /** Programs matrices, for the fast kernel where it computes what the arrays do. */
 record Programmer(ReramParameters p, CrossbarKernels kernels, MatrixKernels dense) {
 
+  /** The same for matrices that are programmed once and not seen again. */
+  Programmer uncached() {
+    return new Programmer(Change.in(p, "wires.cache", false), kernels, dense);
+  }
+
   /**
    * Programs a matrix or a part of one.
    *

@@ -43,7 +43,8 @@ public record ArrayDesign(
     }
     if (mapping.interleaved() && wires.gated()) {
       throw new IllegalArgumentException(
-          "cells with their own supply wire cannot be interleaved: a pair shares a column wire");
+          "an interleaved pair shares column wires, so both its drives are one network:"
+              + " weights.interleaved needs wires.topology input-source and wires.idleRows driven");
     }
   }
 

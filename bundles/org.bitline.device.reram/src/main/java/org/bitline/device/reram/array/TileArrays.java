@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bitline.device.reram.array.Mapping.Side;
 import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.wire.CellCurrent;
 import org.bitline.device.reram.wire.EffectiveMatrix;
+import org.bitline.device.reram.wire.Network;
 import org.bitline.device.reram.wire.Wires;
 
 /**
@@ -69,7 +71,9 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
     double[] cells = normalised(siemens, max);
     if (design.wires().gated()) {
       int rows = Math.max(tile.rows(), design.tiling().rows());
-      return new GatedArray(tile.rows(), width, cells, rows, design.wires(), max);
+      return new GatedArray(
+          Network.of(tile.rows(), width, rows, design.wires(), max, new CellCurrent.Ohmic()),
+          cells);
     }
     return new DenseArray(width, effective(design.wires(), tile, width, cells, max));
   }

@@ -34,10 +34,11 @@ public final class NetworkSolver {
    * @throws IllegalArgumentException with a sentence, for other wires
    */
   public NetworkSolver(int rows, int columns, Wires wires, double maxSiemens, CellCurrent law) {
-    if (wires.gated() || wires.rowOhm() == 0 || wires.columnOhm() == 0) {
+    boolean sided = wires.topology() == Wires.Topology.INPUT_SOURCE;
+    if (!sided || wires.rowOhm() == 0 || wires.columnOhm() == 0) {
       throw new IllegalArgumentException(
-          "a network that is solved for every input has wires.topology input-source and wires.row"
-              + " and wires.column above 0 ohm");
+          "the nodes of an array are solved where wires.topology is input-source and wires.row and"
+              + " wires.column are above 0 ohm");
     }
     this.rows = rows;
     this.columns = columns;

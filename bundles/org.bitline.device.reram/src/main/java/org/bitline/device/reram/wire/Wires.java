@@ -11,6 +11,7 @@ package org.bitline.device.reram.wire;
  * @param drive ends of rows with a driver
  * @param sense ends of columns with a sense node, both at 0 V; their currents are added
  * @param idle of rows driven from the side
+ * @param cached whether effective matrices are kept on disk
  */
 public record Wires(
     Topology topology,
@@ -21,7 +22,8 @@ public record Wires(
     SelectedRows selected,
     Ends drive,
     Ends sense,
-    IdleRows idle) {
+    IdleRows idle,
+    boolean cached) {
 
   /** Which ends of a wire are connected. */
   public enum Ends {
@@ -77,7 +79,8 @@ public record Wires(
         selected,
         Ends.ONE_SIDED,
         Ends.ONE_SIDED,
-        IdleRows.DRIVEN);
+        IdleRows.DRIVEN,
+        false);
   }
 
   public Wires {
@@ -97,6 +100,11 @@ public record Wires(
           "a separate-source array has no row wires: wires.drive and wires.sense are one-sided and"
               + " wires.idleRows is driven, or wires.topology is input-source");
     }
+    if (idle != IdleRows.DRIVEN && (rowOhm == 0 || columnOhm == 0)) {
+      throw new IllegalArgumentException(
+          "rows that are open or float while idle are solved with wires.row and wires.column above"
+              + " 0 ohm; set both, or wires.idleRows driven");
+    }
   }
 
   /** Wires without resistance. */
@@ -104,16 +112,25 @@ public record Wires(
     return new Wires(Topology.INPUT_SOURCE, 0, 0, 0, 0, SelectedRows.TOP);
   }
 
+  /** Whether a wire has resistance. */
   public boolean present() {
     return rowOhm > 0 || columnOhm > 0 || rowTerminalOhm > 0 || columnTerminalOhm > 0;
   }
 
+  /** Whether the drive decides the network, which then is solved for every input. */
   public boolean gated() {
-    return present() && topology == Topology.SEPARATE_SOURCE;
+    return present() && (topology == Topology.SEPARATE_SOURCE || idle != IdleRows.DRIVEN);
   }
 
-  /** Whether an array with these wires is one linear map of its drive. */
-  public boolean linear() {
-    return !gated() && (!present() || idle == IdleRows.DRIVEN);
+  /** Which solver runs: a sentence for a person. */
+  public String solver() {
+    if (!present()) {
+      return "wires: without resistance";
+    } else if (topology == Topology.SEPARATE_SOURCE) {
+      return "wires: a ladder per column, solved for every input (exact)";
+    } else if (idle != IdleRows.DRIVEN) {
+      return "wires: the network, solved for every input (currents at every node add up to 1e-10)";
+    }
+    return "wires: effective matrix, found at programming (exact)";
   }
 }

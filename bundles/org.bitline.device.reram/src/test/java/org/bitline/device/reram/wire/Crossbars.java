@@ -29,7 +29,8 @@ final class Crossbars {
         SelectedRows.TOP,
         Ends.values()[random.nextInt(2)],
         Ends.values()[random.nextInt(2)],
-        idle);
+        idle,
+        false);
   }
 
   /** Voltages of the row nodes and of the column nodes of an array. */

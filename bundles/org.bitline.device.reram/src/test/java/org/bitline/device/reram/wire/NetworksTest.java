@@ -59,7 +59,16 @@ class NetworksTest {
     for (Ends ends : Ends.values()) {
       Wires w =
           new Wires(
-              Topology.INPUT_SOURCE, 5, 5, 0, 20, SelectedRows.TOP, ends, ends, IdleRows.DRIVEN);
+              Topology.INPUT_SOURCE,
+              5,
+              5,
+              0,
+              20,
+              SelectedRows.TOP,
+              ends,
+              ends,
+              IdleRows.DRIVEN,
+              false);
       double[] x = random.doubles(96, -1, 1).toArray();
       double[] y = product(effective(g, 96, 128, w), 128, x);
       assertArrayEquals(Crossbars.nodal(g, 96, 128, w, x), y, 1e-9);
@@ -82,7 +91,8 @@ class NetworksTest {
               SelectedRows.TOP,
               Ends.TWO_SIDED,
               Ends.TWO_SIDED,
-              IdleRows.DRIVEN);
+              IdleRows.DRIVEN,
+              false);
       Wires nearly =
           new Wires(
               Topology.INPUT_SOURCE,
@@ -93,7 +103,8 @@ class NetworksTest {
               SelectedRows.TOP,
               Ends.TWO_SIDED,
               Ends.TWO_SIDED,
-              IdleRows.DRIVEN);
+              IdleRows.DRIVEN,
+              false);
       double[] expected = Crossbars.nodal(g, 9, 7, nearly, x);
       assertArrayEquals(expected, product(effective(g, 9, 7, exact), 7, x), 1e-7);
     }
@@ -191,8 +202,8 @@ class NetworksTest {
             IllegalArgumentException.class,
             () -> new NetworkSolver(4, 4, bare, Crossbars.MAX, new CellCurrent.Ohmic()));
     assertEquals(
-        "a network that is solved for every input has wires.topology input-source and wires.row"
-            + " and wires.column above 0 ohm",
+        "the nodes of an array are solved where wires.topology is input-source and wires.row and"
+            + " wires.column are above 0 ohm",
         refusal.getMessage());
   }
 
@@ -211,7 +222,8 @@ class NetworksTest {
                     SelectedRows.TOP,
                     Ends.TWO_SIDED,
                     Ends.ONE_SIDED,
-                    IdleRows.DRIVEN));
+                    IdleRows.DRIVEN,
+                    false));
     assertTrue(refusal.getMessage().startsWith("a separate-source array has no row wires"));
   }
 }
