@@ -33,9 +33,12 @@ public record ArrayDesign(
 
   public ArrayDesign {
     boolean reads = !(read instanceof CellError.None);
-    if (reads && wires.present()) {
+    boolean summed = sampling == Sampling.COLUMN && !mapping.interleaved() && !wires.gated();
+    if (reads && wires.present() && !summed) {
       throw new IllegalArgumentException(
-          "read noise and wires together have no exact model here; leave one out");
+          "read noise and wires together are modelled per column, for wires.idleRows driven,"
+              + " wires.topology input-source and weights.interleaved false; set"
+              + " cell.readSampling column, or leave one out");
     }
     if (reads && sampling == Sampling.COLUMN && !(read instanceof CellError.ClosedForm)) {
       throw new IllegalArgumentException(

@@ -51,6 +51,11 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
       return new Slice(first, Optional.empty());
     }
     AnalogArray second = array(design, tile, keys, negative);
+    if (design.mapping().analogSubtraction()
+        && first instanceof WiredNoiseArray p
+        && second instanceof WiredNoiseArray n) {
+      return new Slice(p.less(n), Optional.empty());
+    }
     return design.mapping().analogSubtraction()
             && first instanceof ColumnNoiseArray p
             && second instanceof ColumnNoiseArray n
@@ -61,6 +66,11 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
   private static AnalogArray array(ArrayDesign design, Tile tile, ReadKeys keys, double[] siemens) {
     int width = CellProgrammer.width(design, tile);
     double max = design.cells().maxSiemens();
+    if (design.noisy()
+        && design.wires().present()
+        && design.read() instanceof CellError.ClosedForm c) {
+      return WiredNoiseArray.of(tile.rows(), width, siemens, c, design.wires(), max, keys);
+    }
     if (design.noisy()) {
       // A design refuses columns of a model without closed form.
       return design.sampling() == ArrayDesign.Sampling.COLUMN

@@ -62,6 +62,15 @@ public final class NetworkSolver {
    * @param x drive of each row, in full scales
    */
   public double[] currents(double[][] sides, double[] x) {
+    return solved(sides, x).sensed();
+  }
+
+  /** Voltages across the cells of one side, rows × columns. */
+  double[] voltages(double[] cells, double[] x) {
+    return solved(new double[][] {cells}, x).across();
+  }
+
+  private State solved(double[][] sides, double[] x) {
     State state = new State(sides, x);
     double left = state.residual();
     for (int step = 0; step < MOST_STEPS && !(left <= residual); step++) {
@@ -73,7 +82,7 @@ public final class NetworkSolver {
               + left
               + " of a cell's largest current is left; lower wires.row and wires.column");
     }
-    return state.sensed();
+    return state;
   }
 
   /** Voltages of all nodes on their way to the solution. */
@@ -191,6 +200,16 @@ public final class NetworkSolver {
           atColumns[r][c] += length * columnStep[r][c];
         }
       }
+    }
+
+    double[] across() {
+      double[] across = new double[rows * columns];
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          across[r * columns + c] = atRows[c][r] - atColumns[r][c];
+        }
+      }
+      return across;
     }
 
     double[] sensed() {
