@@ -247,7 +247,11 @@ class DesignsTest {
                 "wires.drive",
                 Wires.Ends.TWO_SIDED,
                 "wires.idleRows",
-                Wires.IdleRows.FLOATING),
+                Wires.IdleRows.FLOATING,
+                "array.rows",
+                16,
+                "array.columns",
+                16),
             Stock.with(
                 "cell.programmingModel",
                 ErrorModel.NORMAL_PROPORTIONAL,

@@ -53,9 +53,9 @@ class NetworksTest {
   }
 
   @Test
-  void aWholeArrayIsTheNetworksSolution() {
+  void aLargeArrayIsTheNetworksSolution() {
     Random random = new Random(22);
-    double[][] g = sides(random, 1, 96, 128);
+    double[][] g = sides(random, 1, 36, 64);
     for (Ends ends : Ends.values()) {
       Wires w =
           new Wires(
@@ -69,9 +69,9 @@ class NetworksTest {
               ends,
               IdleRows.DRIVEN,
               false);
-      double[] x = random.doubles(96, -1, 1).toArray();
-      double[] y = product(effective(g, 96, 128, w), 128, x);
-      assertArrayEquals(Crossbars.nodal(g, 96, 128, w, x), y, 1e-9);
+      double[] x = random.doubles(36, -1, 1).toArray();
+      double[] y = product(effective(g, 36, 64, w), 64, x);
+      assertArrayEquals(Crossbars.nodal(g, 36, 64, w, x), y, 1e-9);
     }
   }
 
