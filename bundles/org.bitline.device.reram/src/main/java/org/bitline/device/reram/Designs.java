@@ -156,7 +156,11 @@ final class Designs {
         p.wires().column(),
         p.wires().rowTerminal(),
         p.wires().columnTerminal(),
-        p.wires().selectedRows());
+        p.wires().selectedRows(),
+        p.wires().drive(),
+        p.wires().sense(),
+        p.wires().idleRows(),
+        p.wires().cache());
   }
 
   /**

@@ -45,8 +45,9 @@ final class DynamicProduct implements Resident {
       InputLimit limit,
       Optional<ConverterRange.Calibrated> ranges) {
     this.matmul = matmul;
-    this.p = programmer.p();
-    this.programmer = programmer;
+    // What is programmed at run time is not seen again.
+    this.programmer = programmer.uncached();
+    this.p = this.programmer.p();
     this.counts = new Counts(p);
     this.placing = placing;
     this.limit = limit;

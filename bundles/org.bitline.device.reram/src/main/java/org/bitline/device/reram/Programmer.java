@@ -30,6 +30,11 @@ record Programmer(
     return map.map(design::with).orElse(design);
   }
 
+  /** The same for matrices that are programmed once and not seen again. */
+  Programmer uncached() {
+    return new Programmer(Change.in(p, "wires.cache", false), kernels, dense);
+  }
+
   /**
    * Programs a matrix or a part of one.
    *

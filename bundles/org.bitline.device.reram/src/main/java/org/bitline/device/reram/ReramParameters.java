@@ -7,6 +7,8 @@ import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
 import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.wire.Wires.Ends;
+import org.bitline.device.reram.wire.Wires.IdleRows;
 import org.bitline.device.reram.wire.Wires.SelectedRows;
 import org.bitline.device.reram.wire.Wires.Topology;
 
@@ -289,7 +291,49 @@ record ReramParameters(
       @Param(doc = "Sense node of a column.", unit = "ohm", min = 0, byDefault = "0 ohm")
           double columnTerminal,
       @Param(doc = "Rows of a gated array that a shorter matrix uses.", byDefault = "top")
-          SelectedRows selectedRows) {}
+          SelectedRows selectedRows,
+      @Param(
+              doc = "Ends of a row wire that are driven; two-sided: both, by the same input.",
+              byDefault = "one-sided")
+          Ends drive,
+      @Param(
+              doc = "Ends of a column wire that are sensed; two-sided: both, their currents added.",
+              byDefault = "one-sided")
+          Ends sense,
+      @Param(
+              doc =
+                  "A row whose drive is 0. driven: it is held at 0 V; open: its cells' selectors"
+                      + " are off; floating: its driver is off. With open and floating the network"
+                      + " is solved for every input.",
+              byDefault = "driven")
+          IdleRows idleRows,
+      @Param(
+              doc =
+                  "Keep effective matrices of programmed weights on disk, by their content, for"
+                      + " the next run.",
+              byDefault = "true")
+          boolean cache) {
+
+    Wiring(
+        Topology topology,
+        double row,
+        double column,
+        double rowTerminal,
+        double columnTerminal,
+        SelectedRows selectedRows) {
+      this(
+          topology,
+          row,
+          column,
+          rowTerminal,
+          columnTerminal,
+          selectedRows,
+          Ends.ONE_SIDED,
+          Ends.ONE_SIDED,
+          IdleRows.DRIVEN,
+          true);
+    }
+  }
 
   /** Writes. */
   record Write(

@@ -44,18 +44,20 @@ public record ArrayDesign(
     imperfections.verify().ifPresent(v -> v.check(programming));
     if (mapping.interleaved() && wires.gated()) {
       throw new IllegalArgumentException(
-          "cells with their own supply wire cannot be interleaved: a pair shares a column wire");
+          "an interleaved pair shares column wires, so both its drives are one network:"
+              + " weights.interleaved needs wires.topology input-source and wires.idleRows driven");
     }
   }
 
   private static void together(
       boolean reads, Sampling sampling, Wires wires, boolean interleaved, Imperfections extra) {
     boolean random = reads || extra.telegraph().present();
-    if (reads && wires.present() && sampling == Sampling.COLUMN) {
+    boolean summed = !interleaved && !wires.gated();
+    if (reads && wires.present() && sampling == Sampling.COLUMN && !summed) {
       throw new IllegalArgumentException(
-          "read noise and wires together are exact only where every cell is drawn and the array"
-              + " solved at every read; set cell.readSampling to cell, which is slow, or leave one"
-              + " out");
+          "read noise and wires together are modelled per column, for wires.idleRows driven,"
+              + " wires.topology input-source and weights.interleaved false; set"
+              + " cell.readSampling cell, which is slow, or leave one out");
     }
     if (random && wires.present() && interleaved) {
       throw new IllegalArgumentException(

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bitline.device.reram.array.Mapping.Side;
 import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.wire.CellCurrent;
 import org.bitline.device.reram.wire.EffectiveMatrix;
+import org.bitline.device.reram.wire.Network;
 import org.bitline.device.reram.wire.Wires;
 
 /**
@@ -53,6 +55,11 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
       return new Slice(first, Optional.empty());
     }
     AnalogArray second = array(design, tile, programmer, slice, Side.NEGATIVE, negative);
+    if (design.mapping().analogSubtraction()
+        && first instanceof WiredNoiseArray p
+        && second instanceof WiredNoiseArray n) {
+      return new Slice(p.less(n), Optional.empty());
+    }
     return design.mapping().analogSubtraction()
             && first instanceof ColumnNoiseArray p
             && second instanceof ColumnNoiseArray n
@@ -77,7 +84,10 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
         && design.read() instanceof CellError.ClosedForm closed
         && !design.imperfections().telegraph().present()
         && design.imperfections().conduction().ohmic()) {
-      return ColumnNoiseArray.of(width, siemens, closed, design.cells().maxSiemens(), keys);
+      double max = design.cells().maxSiemens();
+      return design.wires().present()
+          ? WiredNoiseArray.of(tile.rows(), width, siemens, closed, design.wires(), max, keys)
+          : ColumnNoiseArray.of(width, siemens, closed, max, keys);
     }
     boolean[] traps = programmer.traps(tile, slice, side);
     return new CellNoiseArray(design, tile, width, siemens, traps, keys);
@@ -92,7 +102,9 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
     double[] cells = normalised(siemens, max);
     if (design.wires().gated()) {
       int rows = Math.max(tile.rows(), design.tiling().rows());
-      return new GatedArray(tile.rows(), width, cells, rows, design.wires(), max);
+      return new GatedArray(
+          Network.of(tile.rows(), width, rows, design.wires(), max, new CellCurrent.Ohmic()),
+          cells);
     }
     return new DenseArray(width, effective(design.wires(), tile, width, cells, max));
   }
