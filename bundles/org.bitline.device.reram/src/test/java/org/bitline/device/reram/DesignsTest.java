@@ -18,6 +18,7 @@ import org.bitline.device.reram.ReramParameters.Subtraction;
 import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.ArrayDesign.Sampling;
 import org.bitline.device.reram.array.Converter;
+import org.bitline.device.reram.array.ConverterErrors.Calibration;
 import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
@@ -344,10 +345,10 @@ class DesignsTest {
         0.1,
         "wires.row",
         1.0,
-        "wires.column",
-        1.0,
+        "wires.idleRows",
+        Wires.IdleRows.FLOATING,
         "cell.readSampling",
-        Sampling.CELL);
+        Sampling.COLUMN);
     refused("rows that are open or float", "wires.idleRows", Wires.IdleRows.OPEN);
     refused(
         "an interleaved pair",
