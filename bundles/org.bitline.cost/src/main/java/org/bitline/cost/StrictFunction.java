@@ -30,6 +30,6 @@ final class StrictFunction extends AbstractFunction {
     if (!Double.isFinite(result)) {
       throw new EvaluationException(token, token.getValue() + " gives no finite number");
     }
-    return EvaluationValue.numberValue(BigDecimal.valueOf(result));
+    return EvaluationValue.numberValue(new BigDecimal(result));
   }
 }
