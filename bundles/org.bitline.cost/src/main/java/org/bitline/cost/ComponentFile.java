@@ -72,7 +72,7 @@ public record ComponentFile(
   /**
    * Rows of numbers, chosen by key columns and read along one column if wanted.
    *
-   * @param rows of numbers, texts (keys) and nulls (a number that nobody knows)
+   * @param rows of numbers, texts (keys) and the text "unknown" (a number that nobody knows)
    */
   public record Table(
       @Param(doc = "Names of the columns.") List<String> columns,

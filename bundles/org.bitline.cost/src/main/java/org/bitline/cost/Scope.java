@@ -56,10 +56,13 @@ final class Scope implements Names {
                   name, String.join(", ", (Iterable<String>) open::descendingIterator), name));
     }
     open.push(name);
-    Object value = compute(name, where);
-    open.pop();
-    values.put(name, value);
-    return value;
+    try {
+      Object value = compute(name, where);
+      values.put(name, value);
+      return value;
+    } finally {
+      open.pop();
+    }
   }
 
   private Object compute(String name, Location where) {

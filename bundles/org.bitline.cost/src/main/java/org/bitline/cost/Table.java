@@ -20,6 +20,9 @@ final class Table {
   /** After the name of an interpolated column: how far apart the two rows are, as a factor. */
   static final String STEP = "_step";
 
+  /** In the place of a number that nobody knows. */
+  private static final String UNKNOWN = "unknown";
+
   private final String name;
   private final ComponentFile.Table spec;
   private final List<Object[]> rows;
@@ -93,7 +96,7 @@ final class Table {
       return given;
     }
     boolean axis = spec.along().equals(java.util.Optional.of(column));
-    if (given == null && !key && !axis) {
+    if (UNKNOWN.equals(given) && !key && !axis) {
       return UNKNOWN;
     }
     boolean logarithm = spec.along().isPresent() && !key;
@@ -104,7 +107,7 @@ final class Table {
               .formatted(
                   column,
                   key ? "texts or numbers" : logarithm ? "numbers above 0" : "numbers",
-                  axis || key ? "" : ", or null where nobody knows it"));
+                  axis || key ? "" : ", or \"unknown\" where nobody knows it"));
     }
     return number.doubleValue();
   }
@@ -135,7 +138,7 @@ final class Table {
     List<Object[]> chosen = chosen(asked);
     int c = spec.columns().indexOf(column);
     if (spec.along().isEmpty()) {
-      if (chosen.get(0)[c] == UNKNOWN) {
+      if (chosen.get(0)[c].equals(UNKNOWN)) {
         throw TableMiss.unknown("%s of %s is not known there".formatted(column, name));
       }
       return (Double) chosen.get(0)[c];
@@ -170,7 +173,7 @@ final class Table {
     int axis = spec.columns().indexOf(spec.along().orElseThrow());
     List<Point> points =
         chosen.stream()
-            .filter(row -> row[c] != UNKNOWN)
+            .filter(row -> !row[c].equals(UNKNOWN))
             .map(row -> new Point((Double) row[axis], (Double) row[c]))
             .sorted(Comparator.comparingDouble(Point::x))
             .toList();
@@ -226,6 +229,4 @@ final class Table {
   private static String shown(Object value) {
     return value instanceof Double number ? Parameters.text(number) : String.valueOf(value);
   }
-
-  private static final Object UNKNOWN = new Object();
 }

@@ -99,7 +99,8 @@ class IsaacClosureTest {
 
   @Test
   void everyFileHoldsOverTheWholeRangeOfItsParameters() {
-    List<String> rows = library.names().stream().filter(n -> n.contains("isaac")).toList();
+    List<String> rows =
+        library.names().stream().filter(n -> n.contains("isaac") && !n.contains("hwc")).toList();
     assertEquals(14, rows.size());
     rows.stream()
         .map(name -> HOME.resolve("device-models/components/" + name + ".json"))
