@@ -106,6 +106,28 @@ public final class FileComponentLibrary implements ComponentLibrary {
                 parameter.extremes().forEach(value -> checkAt(row, name, value, where)));
   }
 
+  /**
+   * What a sum of a row is made of.
+   *
+   * @param action of energies and latencies; empty for areas and leakages
+   */
+  public List<Sum.Term> breakdown(
+      String component, Map<String, Object> set, Sum.Kind kind, String action) {
+    Location where = new Location(component, "");
+    Row row = row(component, where, Path.of(""));
+    ComponentFile.Quantity quantity =
+        switch (kind) {
+          case AREA -> row.file().area();
+          case LEAKAGE -> row.file().leakage();
+          case ENERGY -> row.file().actions().get(action).energy();
+          case LATENCY -> row.file().actions().get(action).latency().orElseThrow();
+        };
+    Scope scope =
+        new Scope(
+            row, row.parameters().with(set, where), (part, of) -> part(row, part, of, List.of()));
+    return Sum.of(quantity, kind, scope, figures, where).terms();
+  }
+
   /** The value of a name of a row: a parameter, {@code let}, or the column of a table. */
   public double value(String component, Map<String, Object> set, String name) {
     Location where = new Location(component, "");

@@ -145,7 +145,7 @@ final class Formula {
       Object value = names.value(name, where);
       return value instanceof String text
           ? EvaluationValue.stringValue(text)
-          : EvaluationValue.numberValue(new BigDecimal((Double) value));
+          : EvaluationValue.numberValue(new BigDecimal((Double) value, MathContext.DECIMAL128));
     }
 
     @Override

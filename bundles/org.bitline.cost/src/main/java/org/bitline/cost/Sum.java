@@ -15,7 +15,7 @@ import org.bitline.cost.ComponentFile.Quantity;
  *
  * @param terms in the order of the file
  */
-record Sum(List<Term> terms) {
+public record Sum(List<Term> terms) {
 
   private static final List<String> WEAKEST_FIRST = List.of("assumed", "published", "measured");
 
@@ -26,10 +26,10 @@ record Sum(List<Term> terms) {
    * @param count how many of it
    * @param figure of one
    */
-  record Term(String part, double count, Figure figure) {}
+  public record Term(String part, double count, Figure figure) {}
 
   /** Which number of a part is summed. */
-  enum Kind {
+  public enum Kind {
     AREA,
     LEAKAGE,
     ENERGY,
