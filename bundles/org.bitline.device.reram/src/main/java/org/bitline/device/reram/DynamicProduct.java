@@ -22,11 +22,11 @@ final class DynamicProduct implements Resident {
   private final Programmer programmer;
   private final Counts counts;
 
-  DynamicProduct(DynamicMatmul matmul, Programmer programmer) {
+  DynamicProduct(DynamicMatmul matmul, Programmer programmer, Counts counts) {
     this.matmul = matmul;
     this.p = programmer.p();
     this.programmer = programmer;
-    this.counts = new Counts(p);
+    this.counts = counts;
   }
 
   @Override
@@ -90,7 +90,11 @@ final class DynamicProduct implements Resident {
             y,
             to,
             row -> random.at("read").at(row - (long) start));
-    counts.product(product.geometry(), rows.length, x.bits(), (double) ones, ledger);
+    Reading reading =
+        counts.conducts()
+            ? Reading.of(x, ones, programmer.siemens(codes, bits, whole, random), p)
+            : Reading.of(rows.length, ones);
+    counts.product(product.geometry(), x.bits(), reading, ledger);
   }
 
   /** The columns of one head of some rows, as a block of one input. */

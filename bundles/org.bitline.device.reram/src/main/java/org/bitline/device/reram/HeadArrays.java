@@ -28,14 +28,14 @@ record HeadArrays(DynamicMatmul matmul, ReramParameters p) {
 
   /** Writes of the most-written cell for one input. */
   double worstWrites(int tokens) {
-    return (double) turns(tokens) * p.write().pulses();
+    return (double) turns(tokens) * Writes.of(p).pulsesPerCell();
   }
 
   /** Seconds spent on programming for one input. */
-  double writeSeconds(int tokens) {
+  double writeSeconds(int tokens, Writes writes) {
     Geometry whole = geometry(tokens);
     long arrays = Math.min(provided(), matmul.heads() * whole.arrays());
     int rows = Math.min(whole.rows(), p.array().rows());
-    return turns(tokens) * Geometry.writeSeconds(arrays, rows, p);
+    return turns(tokens) * writes.seconds(arrays, rows);
   }
 }

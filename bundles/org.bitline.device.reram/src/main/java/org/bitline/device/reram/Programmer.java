@@ -2,6 +2,7 @@ package org.bitline.device.reram;
 
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.device.reram.array.ArrayDesign;
+import org.bitline.device.reram.array.RowConductance;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 
@@ -22,5 +23,15 @@ record Programmer(ReramParameters p, CrossbarKernels kernels, MatrixKernels dens
     Crossbar crossbar = new Crossbar(p);
     return new Product(
         p, crossbar, weights, crossbar.program(weights, design, place, random), kernels, dense);
+  }
+
+  /**
+   * What each row of the same cells conducts, in siemens.
+   *
+   * @param random the stream that the matrix was programmed with
+   */
+  double[] siemens(WeightCodes weights, int inputBits, Place place, RandomStream random) {
+    ArrayDesign design = Designs.of(p, weights.bits(), inputBits);
+    return RowConductance.of(design, place.of(weights), random, p.energy().accessResistance());
   }
 }

@@ -15,20 +15,26 @@ final class StaticProduct implements Resident {
   private final StaticMatmul matmul;
   private final Programmed product;
   private final float[] bias;
-  private final ReramParameters.Input input;
+  private final ReramParameters p;
   private final Counts counts;
+  private final double[] siemens;
 
+  /**
+   * @param siemens what each row conducts, where cells are priced by it
+   */
   StaticProduct(
       StaticMatmul matmul,
       Programmed product,
       float[] bias,
-      ReramParameters.Input input,
-      Counts counts) {
+      ReramParameters p,
+      Counts counts,
+      double[] siemens) {
     this.matmul = matmul;
     this.product = product;
     this.bias = bias;
-    this.input = input;
+    this.p = p;
     this.counts = counts;
+    this.siemens = siemens;
   }
 
   @Override
@@ -38,9 +44,11 @@ final class StaticProduct implements Resident {
     int[] rows = IntStream.range(0, x.rows()).filter(kept::keeps).toArray();
     InputCodes codes =
         InputCodes.of(
-            x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), input);
+            x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), p.input());
     long ones = product.run(codes, 1f, y, 0, row -> TokenStreams.of(random, x.segments(), row));
-    counts.product(product.geometry(), rows.length, codes.bits(), (double) ones, ledger);
+    Reading reading =
+        counts.conducts() ? Reading.of(codes, ones, siemens, p) : Reading.of(rows.length, ones);
+    counts.product(product.geometry(), codes.bits(), reading, ledger);
     if (bias.length > 0) {
       for (int row : rows) {
         for (int c = 0; c < y.columns(); c++) {

@@ -37,7 +37,6 @@ final class Stock {
       Map.of(
           Roles.ADC, List.of("convert"),
           Roles.DAC, List.of("drive"),
-          Roles.CELL, List.of("read", "write"),
           Roles.SAMPLE_HOLD, List.of("sample"),
           Roles.SHIFT_ADD, List.of("add"),
           Roles.REGISTER_IN, List.of("read"),
@@ -67,8 +66,11 @@ final class Stock {
         new Input(inputBits, 1, Encoding.TWOS_COMPLEMENT, true),
         new Adc(adcBits, range, 1.28e9, Model.SIGN_MAGNITUDE, Conversion.PER_STEP, List.of()),
         new Wiring(Topology.INPUT_SOURCE, 0, 0, 0, 0, SelectedRows.TOP),
-        new Write(1, 12, 85.7e-9),
+        new Write(1, 12, 85.7e-9, 0, 0),
         new Chip(8, 12, 168, 4, 6),
+        new PeripheryParameters(
+            0, 0, true, true, PeripheryParameters.Drive.AMPLITUDE, 0, false, 0, 0, 0, 0, 0, 0.5, 1),
+        new EnergyParameters(EnergyParameters.Mode.FIXED, 0.5, 0.5, 0),
         "none");
   }
 
@@ -106,10 +108,23 @@ final class Stock {
 
   static ReramDevice device(ReramParameters parameters) {
     return (ReramDevice)
-        new ReramType(new ScalarCrossbar(), new ScalarKernels()).create(parameters, new Context());
+        new ReramType(new ScalarCrossbar(), new ScalarKernels())
+            .create(parameters, new Context(List.of("read", "write")));
   }
 
-  private record Context() implements DeviceContext {
+  /** The same, with cells priced by what they conduct alone. */
+  static ReramDevice conducting(ReramParameters parameters) {
+    return (ReramDevice)
+        new ReramType(new ScalarCrossbar(), new ScalarKernels())
+            .create(parameters, new Context(List.of("conduct", "write")));
+  }
+
+  private record Context(List<String> ofCells) implements DeviceContext {
+    @Override
+    public boolean names(String role) {
+      return !role.equals(Roles.WORD_LINE) && !role.equals(Roles.WHITE_SPACE);
+    }
+
     @Override
     public String name() {
       return "cim";
@@ -119,7 +134,9 @@ final class Stock {
     public Component component(String role) {
       Figure one = Figure.of(1, "a price of one", "assumed");
       TreeMap<String, Component.Action> actions = new TreeMap<>();
-      for (String action : ACTIONS.getOrDefault(role, List.of())) {
+      List<String> priced =
+          role.equals(Roles.CELL) ? ofCells : ACTIONS.getOrDefault(role, List.of());
+      for (String action : priced) {
         actions.put(action, new Component.Action(one, one, "unit"));
       }
       return new Component("test/" + role, "32 nm", one, one, actions);
