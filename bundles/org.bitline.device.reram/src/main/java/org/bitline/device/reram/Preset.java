@@ -110,6 +110,18 @@ public final class Preset {
     return (Map<String, Object>) values.computeIfAbsent(name, n -> new LinkedHashMap<>());
   }
 
+  ReramParameters parameters() {
+    return p;
+  }
+
+  CostTable costs() {
+    return table;
+  }
+
+  Counts counts() {
+    return taking.counts();
+  }
+
   /** Joules of one unit of a role's action. */
   public double price(String role, String action) {
     return table.components().get(role).action(action).energy().nominal();

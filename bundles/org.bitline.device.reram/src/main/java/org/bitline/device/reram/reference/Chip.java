@@ -20,6 +20,11 @@ interface Chip {
   /** With the constants that the case names, fitted on its calibration points. */
   OptionalDouble calibrated(String entry);
 
+  /** What a reader must know of a comparison; may be empty. */
+  default String remark(String entry) {
+    return "";
+  }
+
   /** The point of an entry; empty where it has none. */
   static String point(String entry) {
     int dot = entry.lastIndexOf('.');

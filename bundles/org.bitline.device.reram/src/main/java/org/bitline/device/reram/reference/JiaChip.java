@@ -44,6 +44,11 @@ final class JiaChip implements Chip {
   }
 
   @Override
+  public String remark(String entry) {
+    return entry.startsWith("area.") ? "the chip's own part, counted" : "";
+  }
+
+  @Override
   public OptionalDouble counted(String entry) {
     String point = Chip.point(entry);
     return switch (Chip.quantity(entry)) {

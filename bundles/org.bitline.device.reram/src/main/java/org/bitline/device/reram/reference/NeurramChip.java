@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.bitline.device.reram.Preset;
 
@@ -36,12 +36,18 @@ final class NeurramChip implements Chip {
   private Preset at(String point) {
     // One bit is a pulse of either sign: two with the sign.
     int in = Math.max(2, Chip.number(point, "in"));
+    // Prices hold for one phase; they are not used here.
     return preset
-        .with("input.bits", (long) in)
-        .with("adc.bits", (long) Chip.number(point, "out"))
         .withPrice("adc", "input_bits", 4L)
         .withPrice("dac", "input_bits", 4L)
-        .withPrice("word-line", "input_bits", 4L);
+        .withPrice("word-line", "input_bits", 4L)
+        .with("input.bits", (long) in)
+        .with("adc.bits", (long) Chip.number(point, "out"));
+  }
+
+  @Override
+  public String remark(String entry) {
+    return entry.startsWith("area.") ? "the chip's own part, counted" : "";
   }
 
   @Override

@@ -83,9 +83,7 @@ record SiliconCase(Golden json, Map<String, Entry> measured, List<String> calibr
           new Golden(json.where().member("compare").element(i), json.json().get("compare").get(i));
       rules.add(
           new Rule(
-              rule.text("quantity"),
-              rule.text("mode"),
-              rule.number("tolerance_percent", 0) / 100));
+              rule.text("quantity"), rule.text("mode"), rule.number("tolerance_percent", 0) / 100));
     }
     return rules;
   }

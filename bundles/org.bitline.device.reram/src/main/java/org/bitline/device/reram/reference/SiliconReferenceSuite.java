@@ -131,11 +131,17 @@ public final class SiliconReferenceSuite implements ReferenceSuite {
           default -> OptionalDouble.empty();
         };
     boolean point = rule.mode().equals("calibrated") && chip.calibrates(entry.name());
-    return judged(chip, rule, entry, computed, point ? "calibration point: not judged" : "");
+    String unjudged = point ? "calibration point: not judged" : "";
+    return judged(chip, rule, entry, computed, unjudged, model.remark(entry.name()));
   }
 
   private static Comparison judged(
-      SiliconCase chip, Rule rule, Entry entry, OptionalDouble computed, String unjudged) {
+      SiliconCase chip,
+      Rule rule,
+      Entry entry,
+      OptionalDouble computed,
+      String unjudged,
+      String remark) {
     String note = entry.suspect().map(s -> "suspect: not judged").orElse(unjudged);
     if (computed.isEmpty()) {
       note = "not modelled";
@@ -161,7 +167,7 @@ public final class SiliconReferenceSuite implements ReferenceSuite {
         value,
         rule.tolerance(),
         chip.peer(entry.name()),
-        note,
+        note.isEmpty() ? remark : note,
         status);
   }
 
@@ -185,15 +191,14 @@ public final class SiliconReferenceSuite implements ReferenceSuite {
         here.isPresent() && there.isPresent()
             ? OptionalDouble.of(here.getAsDouble() / there.getAsDouble())
             : OptionalDouble.empty();
-    return judged(chip, rule, ratio, computed, "");
+    return judged(chip, rule, ratio, computed, "", "");
   }
 
   /** The order of the entries that are not suspect. */
   private static Comparison rank(SiliconCase chip, Rule rule, List<Entry> entries, Chip model) {
     List<Entry> sure = entries.stream().filter(e -> e.suspect().isEmpty()).toList();
     List<String> measured = order(sure, Entry::value);
-    List<String> computed =
-        order(sure, e -> model.modelled(e.name()).orElse(Double.MAX_VALUE));
+    List<String> computed = order(sure, e -> model.modelled(e.name()).orElse(Double.MAX_VALUE));
     boolean same = measured.equals(computed);
     String note = same ? String.join(" < ", measured) : "computed " + String.join(" < ", computed);
     return new Comparison(

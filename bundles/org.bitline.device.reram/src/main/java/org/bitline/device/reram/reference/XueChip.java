@@ -57,6 +57,11 @@ final class XueChip implements Chip {
   }
 
   @Override
+  public String remark(String entry) {
+    return Chip.quantity(entry).equals("energy_per_access") ? "digits are nJ" : "";
+  }
+
+  @Override
   public OptionalDouble counted(String entry) {
     String point = Chip.point(entry);
     if (!Chip.quantity(entry).equals("tops_1b")) {
@@ -96,8 +101,7 @@ final class XueChip implements Chip {
         double scale = (measured - wordLines(fit)) / readout(fit);
         yield OptionalDouble.of(scale * readout(point) + wordLines(point));
       }
-      case "time_per_access" ->
-          OptionalDouble.of(measured / nanoseconds(fit) * nanoseconds(point));
+      case "time_per_access" -> OptionalDouble.of(measured / nanoseconds(fit) * nanoseconds(point));
       default -> OptionalDouble.empty();
     };
   }
