@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bitline.api.base.Location;
 import org.bitline.api.base.Section;
 import org.bitline.api.device.Device;
+import org.bitline.api.device.Footprint;
+import org.bitline.api.mapping.Estimator;
+import org.bitline.api.mapping.Goal;
 import org.bitline.api.mapping.Mapper.Problem;
 import org.bitline.api.tensor.Range;
 import org.bitline.api.tensor.Tensor;
@@ -37,7 +41,31 @@ final class Samples {
       devices.put(name, device());
     }
     return new Problem(
-        workload(), devices, new Section(new Location("e.json", "/mapping"), FOLDER, Map.of()));
+        workload(),
+        devices,
+        new Section(new Location("e.json", "/mapping"), FOLDER, Map.of()),
+        Goal.NONE,
+        new NoEstimates(),
+        Optional.empty());
+  }
+
+  /** For mappers that do not look at costs. */
+  private static final class NoEstimates implements Estimator {
+
+    @Override
+    public Estimate estimate(Operation operation, String device, int copies) {
+      return new Estimate(0, 0, 0, 0, Set.of(), Footprint.NONE, 0);
+    }
+
+    @Override
+    public Optional<Move> move(Operation producer, String from, String to) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Holding holding(String device, Footprint used) {
+      return new Holding(0, 0);
+    }
   }
 
   private static Workload workload() {

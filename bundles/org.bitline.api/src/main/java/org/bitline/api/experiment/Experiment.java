@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitline.api.base.Section;
+import org.bitline.api.mapping.Goal.Budgets;
+import org.bitline.api.mapping.Goal.Objective;
 import org.bitline.api.unit.Param;
 
 /** An experiment descriptor, format {@value #FORMAT}. */
@@ -23,6 +25,21 @@ public record Experiment(
     @Param(doc = "Where operations run: mapper, and that mapper's parameters.") Section mapping,
     @Param(doc = "When operations run: scheduler, and its parameters; default layer-barrier.")
         Optional<Section> schedule,
+    @Param(
+            doc =
+                "What a mapper minimises: energy, latency, area, interval; two of them give the"
+                    + " front.")
+        List<Objective> objectives,
+    @Param(doc = "What a mapping must keep.") Budgets budgets,
+    @Param(
+            doc =
+                "Tell what each non-ideality of the devices costs: alone, and left out of the rest.",
+            byDefault = "false")
+        boolean attribution,
+    @Param(
+            doc = "Price with the low, the nominal and the high value of every number.",
+            byDefault = "false")
+        boolean uncertainty,
     @Param(doc = "Draws of the random devices.", byDefault = "1", min = 1, max = 100000) int trials,
     @Param(doc = "Seed of every random number.", byDefault = "1", min = 0) long seed,
     @Param(

@@ -1,6 +1,7 @@
 package org.bitline.api.mapping;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,10 +26,38 @@ public interface Scheduler<P extends Record> {
    * @param id unique
    * @param layer the operation's layer; a transfer has its consumer's
    * @param resources what it occupies, e.g. {@code npu/array}
-   * @param seconds how long
-   * @param after ids of earlier jobs in the list that must have ended
+   * @param seconds how long, when it has all tokens from the start
+   * @param after ids of earlier jobs in the list whose results it needs
+   * @param pace how it goes token by token
+   * @param ahead of which of {@code after} a token needs more than the tokens up to its own: so
+   *     many tokens beyond it, {@link #ALL} for all
    */
-  record Job(String id, int layer, Set<String> resources, double seconds, List<String> after) {}
+  record Job(
+      String id,
+      int layer,
+      Set<String> resources,
+      double seconds,
+      List<String> after,
+      Pace pace,
+      Map<String, Integer> ahead) {
+
+    /** All tokens of the producer. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    /** A job that takes all tokens and gives all results at once. */
+    public Job(String id, int layer, Set<String> resources, double seconds, List<String> after) {
+      this(id, layer, resources, seconds, after, new Pace(1, seconds, seconds), Map.of());
+    }
+  }
+
+  /**
+   * A job, token by token.
+   *
+   * @param tokens rows of its result
+   * @param firstSeconds from a token's start to its result
+   * @param intervalSeconds from a token's start to when the next may start
+   */
+  record Pace(int tokens, double firstSeconds, double intervalSeconds) {}
 
   /** A job's place in time, in seconds from the start of the input. */
   record Slot(String id, double start, double end) {}

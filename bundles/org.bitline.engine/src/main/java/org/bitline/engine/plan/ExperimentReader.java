@@ -21,8 +21,7 @@ import org.bitline.engine.json.RecordBinder;
 /** Reads a descriptor and writes out its variants. */
 public final class ExperimentReader {
 
-  private static final Set<String> LATER =
-      Set.of("objectives", "budgets", "sweep", "attribution", "uncertainty", "profile");
+  private static final Set<String> LATER = Set.of("sweep", "profile");
 
   /** What holds for all variants. */
   private static final Set<String> COMMON =
@@ -154,6 +153,15 @@ public final class ExperimentReader {
     if (experiment.devices().isEmpty()) {
       throw new InputProblem(
           section.location().member("devices"), "an experiment needs at least one device");
+    }
+    if (experiment.objectives().size() > 2
+        || experiment.objectives().stream().distinct().count() < experiment.objectives().size()) {
+      throw new InputProblem(
+          section.location().member("objectives"),
+          "found "
+              + experiment.objectives().size()
+              + " objectives; one is minimised, two different ones give a front; put the others"
+              + " into \"budgets\"");
     }
     experiment
         .baseline()

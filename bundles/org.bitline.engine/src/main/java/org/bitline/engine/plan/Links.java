@@ -3,6 +3,7 @@ package org.bitline.engine.plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
@@ -34,6 +35,11 @@ public final class Links {
         throw new InputProblem(here, "two links join " + entry.between());
       }
     }
+  }
+
+  /** The link that joins two devices, where there is one. */
+  public Optional<LinkEntry> find(String from, String to) {
+    return Optional.ofNullable(links.get(Set.of(from, to)));
   }
 
   /**

@@ -13,6 +13,9 @@ import org.bitline.api.base.Location;
 import org.bitline.api.base.Section;
 import org.bitline.api.device.RuntimePolicy;
 import org.bitline.api.experiment.Experiment;
+import org.bitline.api.mapping.Accuracy;
+import org.bitline.api.mapping.Estimator;
+import org.bitline.api.mapping.Goal;
 import org.bitline.api.mapping.Mapper;
 import org.bitline.api.mapping.Scheduler;
 import org.bitline.api.unit.RecordReader;
@@ -21,7 +24,7 @@ import org.bitline.api.workload.Transform;
 import org.bitline.api.workload.Workload;
 import org.bitline.api.workload.WorkloadProvider;
 import org.bitline.engine.json.JsonFiles;
-import org.bitline.engine.plan.Plan.BoundTask;
+import org.bitline.engine.plan.Setting.BoundTask;
 
 /** Makes the plan of each variant. Workloads that variants share are loaded once. */
 public final class Planner {
@@ -38,8 +41,8 @@ public final class Planner {
     this.models = models;
   }
 
-  /** Plans a variant and checks that its devices can run what is placed on them. */
-  public Plan plan(String variant, Experiment experiment, Section root) {
+  /** Everything of a variant but its mapping: workload, devices, links, inputs. */
+  public Setting prepare(String variant, Experiment experiment, Section root) {
     Location at = root.location();
     Workload original = workload(experiment.workload());
     Workload workload = original;
@@ -56,35 +59,54 @@ public final class Planner {
                     models.build(
                         name, entry, at.member("devices").member(name), root.directory())));
     Links links = new Links(experiment.links(), devices.keySet(), at.member("links"));
-    Mapper.Plan mapped = map(experiment.mapping(), workload, devices);
-    Partitioner partitioner =
-        new Partitioner(workload, mapped, devices.keySet(), experiment.mapping().location());
-    List<PlacedOperation> operations = partitioner.run();
-    Feasibility.check(operations, devices, experiment.mapping().location());
     Optional<BoundTask> task = experiment.inputs().map(inputs -> task(inputs, original));
     checkMetrics(experiment, task, at);
+    Setting setting =
+        new Setting(variant, experiment, root, original, workload, devices, links, task);
+    if (experiment.budgets().accuracyLoss().isPresent() && task.isEmpty()) {
+      throw new InputProblem(
+          at.member("budgets").member("accuracyLoss"),
+          "an accuracy loss can be kept only where something runs; add \"inputs\", or remove it");
+    }
+    return setting;
+  }
+
+  /**
+   * Maps a variant and checks that its devices can run what is placed on them.
+   *
+   * @param accuracy noise of operations on devices; empty where the experiment has no inputs
+   */
+  public Plan plan(Setting setting, Estimator estimator, Optional<Accuracy> accuracy) {
+    Experiment experiment = setting.experiment();
+    Goal goal = new Goal(experiment.objectives(), experiment.budgets());
+    Mapper.Plan mapped = map(setting, goal, estimator, accuracy);
+    Location at = experiment.mapping().location();
+    Partitioner partitioner =
+        new Partitioner(setting.workload(), mapped, setting.devices().keySet(), at);
+    List<PlacedOperation> operations = partitioner.run();
+    Feasibility.check(operations, setting.devices(), at);
+    return new Plan(
+        setting,
+        mapped,
+        operations,
+        partitioner.graph(),
+        policies(experiment),
+        scheduler(experiment, setting.root()),
+        sources(setting));
+  }
+
+  private List<Path> sources(Setting setting) {
     List<Path> sources = new ArrayList<>();
-    experiment
+    Location at = setting.root().location().member("devices");
+    setting
+        .experiment()
         .devices()
         .forEach(
             (name, entry) ->
                 sources.add(
-                    models.find(
-                        entry.model(), root.directory(), at.member("devices").member(name))));
-    task.ifPresent(t -> sources.addAll(t.instance().sources()));
-    return new Plan(
-        variant,
-        experiment,
-        original,
-        workload,
-        devices,
-        operations,
-        partitioner.graph(),
-        links,
-        task,
-        policies(experiment),
-        scheduler(experiment, root),
-        sources);
+                    models.find(entry.model(), setting.root().directory(), at.member(name))));
+    setting.task().ifPresent(t -> sources.addAll(t.instance().sources()));
+    return sources;
   }
 
   private Workload workload(Section section) {
@@ -126,11 +148,13 @@ public final class Planner {
   }
 
   private Mapper.Plan map(
-      Section section, Workload workload, Map<String, DeviceModels.Built> devices) {
+      Setting setting, Goal goal, Estimator estimator, Optional<Accuracy> accuracy) {
+    Section section = setting.experiment().mapping();
     String id = PlugIn.id(section, "mapper");
     Map<String, org.bitline.api.device.Device> plain = new LinkedHashMap<>();
-    devices.forEach((name, built) -> plain.put(name, built.device()));
-    Mapper.Problem problem = new Mapper.Problem(workload, plain, section);
+    setting.devices().forEach((name, built) -> plain.put(name, built.device()));
+    Mapper.Problem problem =
+        new Mapper.Problem(setting.workload(), plain, section, goal, estimator, accuracy);
     return map(registry.mapper(id, section.location().member("mapper")), section, problem);
   }
 

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.base.DeviceProblem;
+import org.bitline.api.device.Figure;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Timing;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Endurance;
 import org.bitline.api.result.Result.Loading;
 import org.bitline.api.result.Result.OperationOutcome;
@@ -35,12 +37,12 @@ import org.bitline.engine.plan.Plan;
  */
 public final class Costing {
 
-  private static final Key CELL_WRITES = new Key("cell", "write");
+  static final Key CELL_WRITES = new Key("cell", "write");
   private static final double SQUARE_MILLIMETRES = 1e6;
 
   private final Plan plan;
   private final Optional<Measured> measured;
-  private final Prices prices = new Prices();
+  private final Prices prices;
   private final SortedMap<String, Double> energy = new TreeMap<>();
   private final SortedMap<String, Double> area = new TreeMap<>();
   private final Map<String, Double> operationJoules = new HashMap<>();
@@ -48,7 +50,8 @@ public final class Costing {
   private final SortedMap<String, Double> worstWrites = new TreeMap<>();
   private double cellWrites;
 
-  private Costing(Plan plan, Optional<Measured> measured) {
+  private Costing(Plan plan, Optional<Measured> measured, Prices prices) {
+    this.prices = prices;
     this.plan = plan;
     this.measured = measured;
   }
@@ -73,7 +76,18 @@ public final class Costing {
 
   /** Costs a plan, with the densities that were measured where inputs have run. */
   public static Costs of(Plan plan, Optional<Measured> measured) {
-    return new Costing(plan, measured).run();
+    return new Costing(plan, measured, new Prices()).run();
+  }
+
+  /** Energy and area with every price at its low and at its high value. */
+  public static SortedMap<String, Band> bands(Plan plan, Optional<Measured> measured) {
+    Costs low = new Costing(plan, measured, new Prices(Figure::low)).run();
+    Costs high = new Costing(plan, measured, new Prices(Figure::high)).run();
+    SortedMap<String, Band> bands = new TreeMap<>();
+    for (String total : List.of("energy_J", "area_mm2")) {
+      bands.put(total, new Band(low.totals().get(total), high.totals().get(total)));
+    }
+    return bands;
   }
 
   private Costs run() {
@@ -149,7 +163,7 @@ public final class Costing {
     }
   }
 
-  private static double sum(Map<String, Double> parts) {
+  static double sum(Map<String, Double> parts) {
     return parts.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 

@@ -11,9 +11,12 @@ import org.bitline.api.device.Load;
 import org.bitline.api.device.Timing;
 import org.bitline.api.experiment.Experiment.LinkEntry;
 import org.bitline.api.mapping.Scheduler.Job;
+import org.bitline.api.mapping.Scheduler.Pace;
 import org.bitline.api.tensor.Range;
 import org.bitline.api.workload.Graph;
 import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.DynamicMatmul;
+import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.Links;
@@ -83,7 +86,29 @@ final class Timeline {
     timings.put(operation.id(), timing);
     Set<String> busy =
         timing.busy().stream().map(name -> device.name() + "/" + name).collect(Collectors.toSet());
-    jobs.add(new Job(operation.id(), operation.layer(), busy, timing.latencySeconds(), after));
+    jobs.add(
+        new Job(
+            operation.id(),
+            operation.layer(),
+            busy,
+            timing.latencySeconds(),
+            after,
+            new Pace(operation.rows(tokens), timing.firstResultSeconds(), timing.intervalSeconds()),
+            ahead(operation, after)));
+  }
+
+  /** Which inputs a token needs beyond its own place: keys and values, and all that is pooled. */
+  private static Map<String, Integer> ahead(Operation operation, List<String> after) {
+    List<String> inputs =
+        operation.inputs().stream().filter(input -> !input.equals(Graph.INPUT)).toList();
+    Map<String, Integer> ahead = new LinkedHashMap<>();
+    if (operation instanceof DynamicMatmul product) {
+      int right = inputs.indexOf(product.right());
+      ahead.put(after.get(right), Job.ALL);
+    } else if (operation instanceof Pool) {
+      ahead.put(after.get(0), Job.ALL);
+    }
+    return ahead;
   }
 
   private Transfer transfer(PlacedOperation producer, PlacedOperation consumer) {
@@ -118,9 +143,16 @@ final class Timeline {
             link.latency() + bits / link.bandwidth(),
             bits * link.energy());
     transfers.put(id, made);
+    double perToken = bits / link.bandwidth() / from.rows(tokens);
     jobs.add(
         new Job(
-            id, made.layer(), Set.of("link " + made.link()), made.seconds(), List.of(from.id())));
+            id,
+            made.layer(),
+            Set.of("link " + made.link()),
+            made.seconds(),
+            List.of(from.id()),
+            new Pace(from.rows(tokens), link.latency() + perToken, perToken),
+            Map.of()));
     return made;
   }
 }
