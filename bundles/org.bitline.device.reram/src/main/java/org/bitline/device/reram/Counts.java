@@ -43,6 +43,10 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
         Roles.SHIFT_ADD,
         "add",
         conversions + outputs * (g.groups() - 1) + n * reference(g));
+    double corrections = Corrections.adds(p, g, n, conversions);
+    if (corrections > 0) {
+      add(ledger, Roles.SHIFT_ADD, "add", corrections);
+    }
     double moved = n * g.rows() * inputBits;
     int imas = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerIma());
     int tiles = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerTile());
@@ -88,13 +92,16 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
     double density = p.energy().inputDensity();
     double driven = density * vectors * g.rows() * coding.steps();
     double pulses = density * vectors * g.rows() * Reading.full(coding, p);
-    double range = p.cell().maxConductance() - p.cell().minConductance();
-    double siemens =
-        RowConductance.inSeries(
-            p.cell().minConductance() + range * p.energy().conductance(),
-            p.energy().accessResistance());
-    double amount = pulses * siemens * g.cellsOfRow();
+    double amount = pulses * assumedSiemens() * g.cellsOfRow();
     return new Reading(vectors, driven, pulses, amount, amount);
+  }
+
+  /** What a cell is assumed to conduct. */
+  private double assumedSiemens() {
+    double range = p.cell().maxConductance() - p.cell().minConductance();
+    return RowConductance.inSeries(
+        p.cell().minConductance() + range * p.energy().conductance(),
+        p.energy().accessResistance());
   }
 
   /** Additions that take the reference of single cells away: the inputs' sum, and one an output. */
@@ -110,8 +117,29 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
     add(ledger, Roles.SHIFT_ADD, "add", n * columns);
   }
 
-  /** Writes down the programming of a matrix. */
-  void program(Geometry g, double matrices, Ledger ledger) {
-    ledger.add(Roles.CELL, "write", matrices * g.cells() * Writes.of(p).pulsesPerCell());
+  /** Writes down the programming of matrices, as it is foreseen. */
+  void program(Geometry g, int weightBits, double matrices, Ledger ledger) {
+    program(Programming.expected(g, weightBits, p), matrices, ledger);
+  }
+
+  /**
+   * Writes down the programming of so many matrices. A verified pulse is followed by a read of the
+   * row: one drive of the row, and for every cell that was pulsed a sample, a conversion, and its
+   * share of an array read, or what a cell is assumed to conduct.
+   */
+  void program(Programming programming, double matrices, Ledger ledger) {
+    double pulses = matrices * programming.cells() * programming.meanPulses();
+    ledger.add(Roles.CELL, "write", pulses);
+    if (!programming.verified()) {
+      return;
+    }
+    add(ledger, Roles.DAC, "drive", matrices * programming.rowPulses());
+    if (conducts) {
+      ledger.add(Roles.CELL, "conduct", pulses * assumedSiemens());
+    } else {
+      ledger.add(Roles.CELL, "read", pulses / ((double) p.array().rows() * p.array().columns()));
+    }
+    add(ledger, Roles.SAMPLE_HOLD, "sample", pulses);
+    add(ledger, Roles.ADC, "convert", pulses);
   }
 }

@@ -98,7 +98,7 @@ final class ReramCosts {
     } else if (operation instanceof DynamicMatmul matmul) {
       HeadArrays heads = new HeadArrays(matmul, p);
       Geometry g = heads.geometry(n);
-      counts.program(g, matmul.heads(), ledger);
+      counts.program(g, p.weights().bits(), matmul.heads(), ledger);
       assumed(g, (double) n * matmul.heads(), inputBits(matmul.activations()), ledger);
       ledger.max(Roles.CELL, "write", heads.worstWrites(n));
     }
@@ -114,7 +114,7 @@ final class ReramCosts {
       return 0;
     }
     Geometry g = geometry(matmul);
-    counts.program(g, 1, ledger);
+    counts.program(g, bits(matmul), 1, ledger);
     return writes.seconds(g.arrays(), Math.min(g.rows(), p.array().rows()));
   }
 

@@ -1,6 +1,8 @@
 package org.bitline.device.reram;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
@@ -14,30 +16,30 @@ import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
-import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
+import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 
 /** A chip of ReRAM crossbars. */
 final class ReramDevice implements Device {
 
-  /** Tokens of the longest input for which sums are checked against overflow. */
-  private static final int LONGEST_INPUT = 1 << 14;
-
   private final ReramParameters p;
   private final CostTable costs;
   private final Programmer programmer;
-  private final Crossbar crossbar;
   private final ReramCosts taking;
 
-  ReramDevice(ReramParameters p, CostTable costs, CrossbarKernels kernels, MatrixKernels dense) {
+  ReramDevice(
+      ReramParameters p,
+      CostTable costs,
+      CrossbarKernels kernels,
+      MatrixKernels dense,
+      Optional<FaultMap> faults) {
     this.p = p;
     this.costs = costs;
-    this.programmer = new Programmer(p, kernels, dense);
-    this.crossbar = new Crossbar(p);
+    this.programmer = new Programmer(p, kernels, dense, faults);
     this.taking = new ReramCosts(p, costs);
   }
 
@@ -54,43 +56,48 @@ final class ReramDevice implements Device {
                 + " bits, and quantise asks for "
                 + bits);
       }
-      return converts(matmul.rows().size(), matmul.activations());
+      return takes(matmul.activations());
     } else if (operation instanceof DynamicMatmul matmul) {
-      // The contraction of P V is over the tokens, whose number is not known here.
-      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : LONGEST_INPUT;
-      return converts(rows, matmul.activations());
+      return takes(matmul.activations());
     }
     return Support.no("crossbar arrays compute matrix products alone");
   }
 
-  private Support converts(int rows, java.util.Optional<ActivationFormat> format) {
+  private Support takes(Optional<ActivationFormat> format) {
     int bits = format.map(ActivationFormat::bits).orElse(p.input().bits());
     if (format.isPresent() && !p.input().signed()) {
       return Support.no("its inputs have no sign, and quantise rounds to signed codes");
+    }
+    Optional<Support> range = format.flatMap(this::shared);
+    if (range.isPresent()) {
+      return range.get();
     }
     if (bits > p.input().bits()) {
       return Support.no(
           "its inputs have " + p.input().bits() + " bits, and quantise asks for " + bits);
     }
-    if (p.adc().bits() == 0 || !Designs.fast(p, Designs.of(p, p.weights().bits(), bits))) {
-      return Support.yes();
-    }
-    double largest =
-        (double) crossbar.largestCode()
-            * (1 << bits)
-            * Geometry.ceil(rows, p.array().rows())
-            * (StrictMath.pow(2, p.slices(p.weights().bits()) * p.cell().bits()) - 1)
-            / p.levels();
-    return largest < Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no(
-            "sums of "
-                + p.adc().bits()
-                + "-bit codes over "
-                + bits
-                + " planes and "
-                + p.slices(p.weights().bits())
-                + " slices overflow its 32-bit accumulator; use fewer bits");
+    return Support.yes();
+  }
+
+  /** Why inputs cannot have the scales that quantise asks for. */
+  private Optional<Support> shared(ActivationFormat format) {
+    boolean perToken = format.scope() == ActivationFormat.Scope.TOKEN;
+    return switch (p.input().range()) {
+      case VECTOR -> Optional.empty();
+      case TENSOR ->
+          perToken
+              ? Optional.of(
+                  Support.no(
+                      "its inputs share one range (input.range tensor), and quantise asks for one"
+                          + " per token"))
+              : Optional.empty();
+      case CALIBRATED ->
+          Optional.of(
+              Support.no(
+                  "its input range is fixed (input.range calibrated), and quantise asks for one"
+                      + " per "
+                      + format.scope().name().toLowerCase(Locale.ROOT)));
+    };
   }
 
   @Override
@@ -124,20 +131,27 @@ final class ReramDevice implements Device {
     WeightCodes codes =
         WeightCodes.of(whole, matmul.rows(), matmul.columns(), matmul.weight().scales(), p);
     Place place = new Place(matmul.rows().from(), matmul.columns().from(), whole.columns());
-    int inputBits = taking.inputBits(matmul.activations());
-    Programmed product = programmer.program(codes, inputBits, place, random);
+    int bits = taking.inputBits(matmul.activations());
+    Programmed product =
+        new Calibration(p).programmed(programmer.program(codes, bits, place, random), bits, random);
     double[] siemens =
-        taking.counts().conducts()
-            ? programmer.siemens(codes, inputBits, place, random)
-            : new double[0];
+        taking.counts().conducts() ? programmer.siemens(codes, bits, place, random) : new double[0];
     float[] bias =
         matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
-    return new StaticProduct(matmul, product, bias, p, taking.counts(), siemens);
+    InputLimit limit = InputLimit.of(p.input());
+    return new StaticProduct(matmul, product, bias, p, taking.counts(), limit, random, siemens);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    return new DynamicProduct((DynamicMatmul) operation, programmer, taking.counts());
+    return new DynamicProduct((DynamicMatmul) operation, programmer, taking.counts(), random)
+        .ranged();
+  }
+
+  @Override
+  public boolean calibrates(Operation operation) {
+    boolean product = operation instanceof StaticMatmul || operation instanceof DynamicMatmul;
+    return product && new Calibration(p).wantsInputs();
   }
 
   @Override

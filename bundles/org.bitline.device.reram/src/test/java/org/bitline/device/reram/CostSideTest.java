@@ -301,13 +301,25 @@ class CostSideTest {
   }
 
   @Test
-  void fewerCellsAtOnceAndVerifyingMakeProgrammingLonger() {
+  void fewerCellsAtOnceMakeProgrammingLonger() {
     double whole = stock().loading(matmul(128, 32), new Amounts());
     assertEquals(128 * 85.7e-9, whole, 1e-15);
-    ReramParameters p =
-        Stock.with("write.columnsAtOnce", 32, "write.verify", 14.3e-9, "write.pulses", 3);
-    assertEquals(
-        128 * 4 * 3 * 100e-9, Stock.device(p).loading(matmul(128, 32), new Amounts()), 1e-12);
+    ReramParameters p = Stock.with("write.columnsAtOnce", 32, "write.pulses", 3);
+    double parts = Stock.device(p).loading(matmul(128, 32), new Amounts());
+    assertEquals(128 * 4 * 3 * 85.7e-9, parts, 1e-12);
+  }
+
+  /** A verified pulse is read with what a cell is assumed to conduct, where that is the price. */
+  @Test
+  void verifyingIsCountedInTheUnitOfTheCellsPrice() {
+    ReramParameters p = Stock.with("cell.programmingError", 0.01);
+    p = Change.in(p, "cell.writeVerify.tolerance", 0.01);
+    Amounts amounts = new Amounts();
+    Stock.conducting(p).loading(matmul(128, 32), amounts);
+    double pulses = amounts.sums.get("cell write");
+    assertTrue(pulses > 1.2 * 128 * 32 * 8, "each cell takes more than one pulse: " + pulses);
+    double siemens = G_MIN + (G_MAX - G_MIN) / 2;
+    assertEquals(pulses * siemens, amounts.sums.get("cell conduct"), 1e-9 * pulses * siemens);
   }
 
   @Test

@@ -104,7 +104,11 @@ class CostingTimeTest {
         Preset preset = Shipped.preset(name);
         Device device =
             new ReramDevice(
-                preset.parameters(), preset.costs(), new ScalarCrossbar(), new ScalarKernels());
+                preset.parameters(),
+                preset.costs(),
+                new ScalarCrossbar(),
+                new ScalarKernels(),
+                Optional.empty());
         double best = Double.MAX_VALUE;
         double joules = 0;
         for (int i = 0; i < 20; i++) {

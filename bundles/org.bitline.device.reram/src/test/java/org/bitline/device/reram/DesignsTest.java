@@ -22,6 +22,7 @@ import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
 import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.wire.Wires;
 import org.bitline.device.reram.wire.Wires.Topology;
 import org.bitline.devicekit.DeviceConformance;
 import org.bitline.devicekit.Options;
@@ -237,6 +238,20 @@ class DesignsTest {
             Stock.with("cell.readNoise", 0.01, "cell.programmingError", 0.01),
             Stock.with("cell.readNoise", 0.01, "cell.readSampling", Sampling.CELL),
             Stock.with("wires.row", 0.5, "wires.column", 0.5),
+            Stock.with("wires.row", 0.5, "wires.column", 0.5, "cell.readNoise", 0.02),
+            Stock.with(
+                "wires.row",
+                0.5,
+                "wires.column",
+                0.5,
+                "wires.drive",
+                Wires.Ends.TWO_SIDED,
+                "wires.idleRows",
+                Wires.IdleRows.FLOATING,
+                "array.rows",
+                16,
+                "array.columns",
+                16),
             Stock.with(
                 "cell.programmingModel",
                 ErrorModel.NORMAL_PROPORTIONAL,
@@ -323,7 +338,27 @@ class DesignsTest {
         "cell.programmingError",
         0.1);
     refused("reads err by", "cell.readModel", ErrorModel.HERMES_1, "cell.readNoise", 0.1);
-    refused("read noise and wires", "cell.readNoise", 0.1, "wires.row", 1.0, "wires.column", 1.0);
+    refused(
+        "read noise and wires",
+        "cell.readNoise",
+        0.1,
+        "wires.row",
+        1.0,
+        "wires.column",
+        1.0,
+        "cell.readSampling",
+        Sampling.CELL);
+    refused("rows that are open or float", "wires.idleRows", Wires.IdleRows.OPEN);
+    refused(
+        "an interleaved pair",
+        "weights.interleaved",
+        true,
+        "wires.row",
+        1.0,
+        "wires.column",
+        1.0,
+        "wires.idleRows",
+        Wires.IdleRows.FLOATING);
     refused(
         "a converter's range goes up",
         "adc.range",

@@ -1,6 +1,7 @@
 package org.bitline.engine.execute;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,11 @@ final class PlacedResidents {
       }
       sharing.computeIfAbsent(key, k -> new ArrayList<>()).add(placed);
     }
+    // The largest first, so that no thread is left alone with one at the end.
+    List<List<PlacedOperation>> groups = new ArrayList<>(sharing.values());
+    groups.sort(Comparator.comparingLong(group -> -weights(group.get(0))));
     List<Callable<Resident>> tasks = new ArrayList<>();
-    for (List<PlacedOperation> group : sharing.values()) {
+    for (List<PlacedOperation> group : groups) {
       tasks.add(
           () -> {
             Resident resident = place(plan, group.get(0), trial);
@@ -49,11 +53,17 @@ final class PlacedResidents {
     List<Resident> residents = workers.all(tasks);
     PlacedResidents all = new PlacedResidents();
     int i = 0;
-    for (List<PlacedOperation> group : sharing.values()) {
+    for (List<PlacedOperation> group : groups) {
       Resident resident = residents.get(i++);
       group.forEach(placed -> all.byOperation.put(placed.operation().id(), resident));
     }
     return all;
+  }
+
+  private static long weights(PlacedOperation placed) {
+    return placed.operation() instanceof StaticMatmul m
+        ? (long) m.rows().size() * m.columns().size()
+        : 0;
   }
 
   Resident of(PlacedOperation placed) {

@@ -214,6 +214,11 @@ public final class DeviceModels {
     }
 
     @Override
+    public Path directory() {
+      return file.toAbsolutePath().getParent();
+    }
+
+    @Override
     public Component component(String role) {
       return component(role, Map.of());
     }

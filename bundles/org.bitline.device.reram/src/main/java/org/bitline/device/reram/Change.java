@@ -4,7 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 
-/** Parameters with one value replaced, by its dotted name. */
+/** A record with one component replaced, by its dotted name. */
 final class Change {
 
   private Change() {}
@@ -26,7 +26,7 @@ final class Change {
         }
       }
       if (!found) {
-        throw new AssertionError("no parameter " + path);
+        throw new IllegalArgumentException("no parameter " + path);
       }
       Constructor<?> constructor = record.getClass().getDeclaredConstructor(types);
       return (R) constructor.newInstance(values);
@@ -34,9 +34,9 @@ final class Change {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     }
   }
 }
