@@ -3,6 +3,7 @@ package org.bitline.cost;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 import org.bitline.api.device.Figure;
@@ -15,33 +16,66 @@ final class FigureReader {
   private static final Set<String> BASES = Set.of("measured", "published", "assumed");
 
   private final QuantityParser quantities;
+  private final Map<String, Formula> formulas = new ConcurrentHashMap<>();
 
   FigureReader(QuantityParser quantities) {
     this.quantities = quantities;
   }
 
+  QuantityParser quantities() {
+    return quantities;
+  }
+
+  /** An expression, parsed once. */
+  Formula formula(String text, Location where) {
+    Formula known = formulas.get(text);
+    if (known == null) {
+      known = Formula.parse(text, where);
+      formulas.put(text, known);
+    }
+    return known;
+  }
+
   /**
-   * A quantity for given parameters.
+   * A quantity that is a value, a form or unknown.
    *
    * @param unit the SI unit wanted
    * @param where the quantity's place in its file
    */
-  Figure read(Quantity quantity, String unit, Map<String, Double> parameters, Location where) {
-    if (quantity.source().isBlank()) {
-      throw new InputProblem(
-          where.member("source"), "every number has a source; this one is empty.");
-    }
+  Figure read(Quantity quantity, String unit, Names names, Location where) {
+    checkSource(quantity, where);
     if (quantity.value().isEmpty() && quantity.form().isEmpty()) {
       return unknown(quantity, where);
     }
     String basis = basis(quantity, where);
-    Reading reading = reading(quantity, unit, parameters, where);
-    double nominal =
-        reading.number(
-            quantity.form().or(quantity::value).orElseThrow(),
-            where.member(quantity.form().isPresent() ? "form" : "value"));
-    double low = end(reading, quantity.low(), nominal, where.member("low"));
-    double high = end(reading, quantity.high(), nominal, where.member("high"));
+    try {
+      Reading reading = reading(quantity, unit, where);
+      double nominal =
+          reading.number(
+              quantity.form().or(quantity::value).orElseThrow(),
+              names,
+              where.member(quantity.form().isPresent() ? "form" : "value"));
+      return band(quantity, unit, names, where, reading, nominal, basis);
+    } catch (TableMiss e) {
+      if (e.isUnknown()) {
+        return Figure.unknown(quantity.source() + ": " + e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private Figure band(
+      Quantity quantity,
+      String unit,
+      Names names,
+      Location where,
+      Reading reading,
+      double nominal,
+      String basis) {
+    double factor = quantity.form().isPresent() ? factor(quantity, unit, where) : 1;
+    Names ends = names.and(Row.NOMINAL, nominal / factor);
+    double low = end(reading, quantity.low(), ends, nominal, where.member("low"));
+    double high = end(reading, quantity.high(), ends, nominal, where.member("high"));
     if (low > nominal || nominal > high) {
       throw new InputProblem(
           where,
@@ -49,6 +83,13 @@ final class FigureReader {
               .formatted(low, nominal, high, unit));
     }
     return new Figure(true, nominal, low, high, quantity.source(), basis);
+  }
+
+  static void checkSource(Quantity quantity, Location where) {
+    if (quantity.source().isBlank()) {
+      throw new InputProblem(
+          where.member("source"), "every number has a source; this one is empty.");
+    }
   }
 
   private static Figure unknown(Quantity quantity, Location where) {
@@ -73,28 +114,32 @@ final class FigureReader {
   }
 
   private static double end(
-      Reading reading, Optional<String> text, double nominal, Location where) {
-    return text.isPresent() ? reading.number(text.get(), where) : nominal;
+      Reading reading, Optional<String> text, Names names, double nominal, Location where) {
+    return text.isPresent() ? reading.number(text.get(), names, where) : nominal;
   }
 
   /** How the texts of one quantity become numbers. */
   @FunctionalInterface
   private interface Reading {
-    double number(String text, Location where);
+    double number(String text, Names names, Location where);
   }
 
-  private Reading reading(
-      Quantity quantity, String unit, Map<String, Double> parameters, Location where) {
+  private Reading reading(Quantity quantity, String unit, Location where) {
     if (quantity.form().isEmpty()) {
       if (quantity.unit().isPresent()) {
         throw new InputProblem(
             where.member("unit"), "a unit belongs to a form; a value carries its own.");
       }
-      return (text, at) -> checked(parsed(text, unit, at), text, at);
+      return (text, names, at) -> checked(parsed(text, unit, at), text, at);
     }
     if (quantity.value().isPresent()) {
       throw new InputProblem(where, "a number is a \"value\" or a \"form\", not both.");
     }
+    double factor = factor(quantity, unit, where);
+    return (text, names, at) -> checked(formula(text, at).number(names, at) * factor, text, at);
+  }
+
+  private double factor(Quantity quantity, String unit, Location where) {
     String formUnit =
         quantity
             .unit()
@@ -102,8 +147,7 @@ final class FigureReader {
                 () ->
                     new InputProblem(
                         where, "a form needs a \"unit\", e.g. \"" + example(unit) + "\"."));
-    double factor = parsed("1 " + formUnit, unit, where.member("unit"));
-    return (text, at) -> checked(Formula.evaluate(text, parameters, at) * factor, text, at);
+    return parsed("1 " + formUnit, unit, where.member("unit"));
   }
 
   private double parsed(String text, String unit, Location where) {

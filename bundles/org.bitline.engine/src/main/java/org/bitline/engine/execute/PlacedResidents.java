@@ -3,6 +3,7 @@ package org.bitline.engine.execute;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,9 @@ import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.base.Problem;
 import org.bitline.api.device.Resident;
 import org.bitline.api.result.Engine.Progress;
+import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.workload.Graph;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
@@ -64,6 +67,35 @@ final class PlacedResidents {
     return placed.operation() instanceof StaticMatmul m
         ? (long) m.rows().size() * m.columns().size()
         : 0;
+  }
+
+  /**
+   * The same, with ranges fitted to the exact inputs of the first batch where a device asks for it.
+   */
+  PlacedResidents calibrated(Plan plan, Reference reference, List<Batch> batches) {
+    List<PlacedOperation> wanting =
+        plan.operations().stream()
+            .filter(o -> plan.device(o).device().calibrates(o.operation()))
+            .toList();
+    if (wanting.isEmpty()) {
+      return this;
+    }
+    Batch first = batches.get(0);
+    Map<String, Block> exact = reference.run(first.block());
+    PlacedResidents all = new PlacedResidents();
+    all.byOperation.putAll(byOperation);
+    Map<Resident, Resident> fitted = new IdentityHashMap<>();
+    for (PlacedOperation placed : wanting) {
+      List<Block> inputs = new ArrayList<>();
+      for (String input : plan.workload().graph().operation(placed.origin()).inputs()) {
+        inputs.add(input.equals(Graph.INPUT) ? first.block() : exact.get(input));
+      }
+      Resident resident = of(placed);
+      all.byOperation.put(
+          placed.operation().id(),
+          fitted.computeIfAbsent(resident, r -> r.calibrated(List.of(inputs))));
+    }
+    return all;
   }
 
   Resident of(PlacedOperation placed) {
