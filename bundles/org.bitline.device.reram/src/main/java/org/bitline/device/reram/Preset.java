@@ -68,7 +68,7 @@ public final class Preset {
 
   /** The same model with another row of the library for a role. */
   public Preset withComponent(String role, String row) {
-    return priced(role, new CostEntry(row, Map.of()));
+    return priced(role, new CostEntry(row, Map.of(), Optional.empty()));
   }
 
   /** The same model with a parameter of a role's row replaced. */
@@ -76,7 +76,7 @@ public final class Preset {
     CostEntry entry = model.costs().get(role);
     Map<String, Object> set = new LinkedHashMap<>(entry.set());
     set.put(parameter, value);
-    return priced(role, new CostEntry(entry.component(), set));
+    return priced(role, new CostEntry(entry.component(), set, entry.node()));
   }
 
   private Preset priced(String role, CostEntry entry) {
@@ -262,6 +262,7 @@ public final class Preset {
       Map<String, Object> set = new LinkedHashMap<>(decided);
       set.keySet().retainAll(library.parameters(entry.component(), at, directory));
       set.putAll(entry.set());
+      entry.node().ifPresent(node -> set.put("node", node));
       return library.component(entry.component(), set, at, directory);
     }
   }

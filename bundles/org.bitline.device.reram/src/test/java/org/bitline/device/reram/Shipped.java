@@ -35,7 +35,7 @@ public final class Shipped {
   }
 
   public static ComponentLibrary components() {
-    return new FileComponentLibrary(installation(), reader(), new Units());
+    return FileComponentLibrary.of(installation(), reader(), new Units());
   }
 
   /** A device model of the folder reram. */
