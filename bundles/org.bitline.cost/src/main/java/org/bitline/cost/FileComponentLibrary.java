@@ -60,6 +60,12 @@ public final class FileComponentLibrary implements ComponentLibrary {
     this.index = new Rows(installation.home(), extra);
   }
 
+  /** With the rows of an installation alone; bundles add none. */
+  public static FileComponentLibrary of(
+      Installation installation, RecordReader reader, QuantityParser quantities) {
+    return new FileComponentLibrary(installation, reader, quantities, new NoRows());
+  }
+
   @Deactivate
   void close() {
     extra.close();
