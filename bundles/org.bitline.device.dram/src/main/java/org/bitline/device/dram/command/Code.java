@@ -45,6 +45,27 @@ final class Code {
     return deepest;
   }
 
+  /**
+   * What a loop repeats, without where in the array it works: equal for loops that take equal time
+   * in their steady state.
+   */
+  List<List<Integer>> body(int begin) {
+    Begin loop = (Begin) instructions[begin];
+    List<List<Integer>> body = new ArrayList<>();
+    for (int i = begin + 1; i < loop.end(); i++) {
+      if (instructions[i] instanceof Commands c) {
+        int own = c.strides().length > loop.depth() ? c.strides()[loop.depth()] : 0;
+        int fixed = own == 0 ? (int) (c.first() / columns) : -1;
+        body.add(
+            List.of(
+                c.command().ordinal(), c.bank(), c.count(), c.fenceEvery(), own % columns, fixed));
+      } else if (instructions[i] instanceof Begin b) {
+        body.add(List.of(b.depth() - loop.depth(), b.count(), b.end() - i));
+      }
+    }
+    return body;
+  }
+
   private void add(List<Step> steps, double times) {
     for (Step step : steps) {
       if (step instanceof Loop loop) {

@@ -265,6 +265,11 @@ final class Controller {
     return new Outcome(Math.max(end, now), map, counts[counts.length - 1]);
   }
 
+  /** So many refreshes went by that were not replayed. */
+  void refreshed(long times) {
+    counts[Command.REFRESH.ordinal()] += times;
+  }
+
   /** Moves all times, the due refreshes left where they are. */
   void shift(long by) {
     now += by;
@@ -296,21 +301,17 @@ final class Controller {
     return new Snapshot(iteration, now, state, rows, counts.clone());
   }
 
-  /**
-   * Lets the time since a snapshot that equals the present state pass again, so many times: clock,
-   * counts and rows go on as they went.
-   */
-  void repeat(Snapshot earlier, Snapshot present, long times) {
-    shift(times * (now - earlier.cycle()));
+  /** Lets what passes from a state that equals the present one to its return pass so many times. */
+  void repeat(Repetition repetition, long times) {
+    shift(times * repetition.cycles());
     for (int i = 0; i < counts.length; i++) {
-      counts[i] += times * (counts[i] - earlier.counts()[i]);
+      counts[i] += times * repetition.counts()[i];
     }
     for (int b = 0; b < openRow.length; b++) {
-      openRow[b] += times * (present.rows()[b] - earlier.rows()[b]);
+      openRow[b] += times * repetition.rows()[b];
     }
     for (int i = 0; i < queue.size(); i++) {
-      int at = openRow.length + i;
-      queue.at(i).row += times * (present.rows()[at] - earlier.rows()[at]);
+      queue.at(i).row += times * repetition.rows()[openRow.length + i];
     }
   }
 }

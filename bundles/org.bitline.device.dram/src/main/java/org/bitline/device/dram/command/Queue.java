@@ -33,7 +33,7 @@ final class Queue {
   Queue(int window, int columns) {
     this.window = window;
     this.columns = columns;
-    this.entries = new Entry[4 * window];
+    this.entries = new Entry[2 * window];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = new Entry();
     }

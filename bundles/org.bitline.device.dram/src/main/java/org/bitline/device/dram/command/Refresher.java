@@ -56,6 +56,11 @@ final class Refresher {
     return Math.min(next, nextIdle);
   }
 
+  /** Whether one is due and not yet under way. */
+  boolean waiting() {
+    return pending > 0;
+  }
+
   /** Whether an idle rank takes this cycle's slot. */
   boolean idleSlot(long now) {
     if (now < nextIdle) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 record Snapshot(int iteration, long cycle, long[] state, long[] rows, long[] counts) {
 
   /** Whether all that comes is the same but for clock and rows. */
-  boolean equals(Snapshot other) {
+  boolean same(Snapshot other) {
     return Arrays.equals(state, other.state);
   }
 }

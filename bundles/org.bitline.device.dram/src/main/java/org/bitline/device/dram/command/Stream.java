@@ -82,15 +82,16 @@ final class Stream {
   }
 
   private void end(End end, Observer observer) {
-    index[end.depth()]++;
-    if (index[end.depth()] < count(end.begin())) {
+    int depth = end.depth();
+    index[depth]++;
+    if (index[depth] < count(end.begin())) {
+      // First the place, for the observer may copy this.
+      at = end.begin() + 1;
       observer.repeats(end.begin());
     }
-    if (index[end.depth()] < count(end.begin())) {
-      at = end.begin() + 1;
-    } else {
-      observer.left(end.begin(), end.depth());
-      at++;
+    if (index[depth] >= count(end.begin())) {
+      at = loop(end.begin()).end() + 1;
+      observer.left(end.begin(), depth);
     }
   }
 

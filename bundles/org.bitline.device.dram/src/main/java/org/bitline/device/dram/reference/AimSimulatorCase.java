@@ -7,6 +7,7 @@ import org.bitline.device.dram.command.Machine;
 import org.bitline.device.dram.command.Outcome;
 import org.bitline.device.dram.command.Program;
 import org.bitline.device.dram.command.Replay;
+import org.bitline.device.dram.command.SteadyState;
 import org.bitline.device.dram.kernel.BufferKernels;
 
 /** A matrix-vector product on aim_simulator. */
@@ -46,6 +47,8 @@ final class AimSimulatorCase {
     Outcome replay = new Replay(machine).run(program);
     Comparison comparison = new Comparison();
     comparison.cycles("replay", replay.cycles(), golden.integer("cycles"), 0);
+    Outcome steady = new SteadyState(machine).run(program);
+    comparison.cycles("steady state", steady.cycles(), golden.integer("cycles"), 0);
     golden
         .integers("ch0")
         .forEach(

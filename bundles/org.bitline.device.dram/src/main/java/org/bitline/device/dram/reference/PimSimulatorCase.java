@@ -7,6 +7,7 @@ import org.bitline.device.dram.command.Machine;
 import org.bitline.device.dram.command.Outcome;
 import org.bitline.device.dram.command.Program;
 import org.bitline.device.dram.command.Replay;
+import org.bitline.device.dram.command.SteadyState;
 import org.bitline.device.dram.kernel.HostStreams;
 import org.bitline.device.dram.kernel.RegisterKernels;
 
@@ -19,6 +20,7 @@ final class PimSimulatorCase {
   private static final int TILE_OUTPUTS = 64;
   private static final int TILE_ELEMENTS = 2048;
   private static final double HOST_TOLERANCE = 0.05;
+  private static final double STEADY_TOLERANCE = 0.01;
 
   private final Golden golden;
   private final Machine machine;
@@ -68,6 +70,8 @@ final class PimSimulatorCase {
     Program program = program();
     Outcome replay = new Replay(machine).run(program);
     comparison.cycles("replay", replay.cycles(), golden.integer("cycles"), 0);
+    Outcome steady = new SteadyState(machine).run(program);
+    comparison.cycles("steady state", steady.cycles(), golden.integer("cycles"), STEADY_TOLERANCE);
     commands(
         comparison,
         replay.count(Command.READ) + replay.count(Command.MAC),
