@@ -199,7 +199,7 @@ final class Controller {
   }
 
   private boolean activate() {
-    if (registerMode) {
+    if (registerMode || machine.refresh().blocks() && refresher.waiting()) {
       return false;
     }
     for (int i = 0; i < queue.size(); i++) {

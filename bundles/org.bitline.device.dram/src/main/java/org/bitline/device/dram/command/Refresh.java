@@ -2,15 +2,18 @@ package org.bitline.device.dram.command;
 
 /**
  * When rows are refreshed. A refresh that is due closes the open rows it needs as soon as that is
- * legal, and goes before other commands; until then these go on.
+ * legal, and goes before other commands.
  *
  * @param kind none, all banks at once, or bank after bank
  * @param first cycle at which the first is due
  * @param interval cycles between two
  * @param duration cycles for which a bank cannot be activated
+ * @param blocks whether no row is opened while one is due; if not, as in PIMSimulator, a stream
+ *     that always finds a row to open can put it off without end
  * @param idleRanks ranks that share the bus and are idle: each takes one command slot per interval
  */
-public record Refresh(Kind kind, int first, int interval, int duration, int idleRanks) {
+public record Refresh(
+    Kind kind, int first, int interval, int duration, boolean blocks, int idleRanks) {
 
   /** What a refresh blocks. */
   public enum Kind {
@@ -20,7 +23,7 @@ public record Refresh(Kind kind, int first, int interval, int duration, int idle
   }
 
   /** No refresh. */
-  public static final Refresh OFF = new Refresh(Kind.NONE, 1, 1, 1, 0);
+  public static final Refresh OFF = new Refresh(Kind.NONE, 1, 1, 1, false, 0);
 
   public Refresh {
     if (first < 1 || interval < 1 || duration < 1 || idleRanks < 0 || idleRanks > 1) {
@@ -40,7 +43,12 @@ public record Refresh(Kind kind, int first, int interval, int duration, int idle
 
   /** All banks at once. */
   public static Refresh allBank(int interval, int duration) {
-    return new Refresh(Kind.ALL_BANK, interval, interval, duration, 0);
+    return new Refresh(Kind.ALL_BANK, interval, interval, duration, false, 0);
+  }
+
+  /** The same, but no row is opened while one is due. */
+  public Refresh blocking() {
+    return new Refresh(kind, first, interval, duration, true, idleRanks);
   }
 
   boolean on() {

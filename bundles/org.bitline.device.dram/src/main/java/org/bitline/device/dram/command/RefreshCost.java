@@ -2,19 +2,19 @@ package org.bitline.device.dram.command;
 
 import org.bitline.device.dram.command.FastForward.Steady;
 
-/** What one refresh adds to a loop in its steady state, replayed. */
+/**
+ * What one refresh adds to a loop in its steady state, replayed until the loop is back in that
+ * state or the next refresh would be due.
+ */
 final class RefreshCost implements Stream.Observer {
 
   /** Phases of the period at which a refresh is tried. */
   private static final int PHASES = 4;
 
-  /** Periods after which a loop that has not come back to its state is taken as it is. */
-  private static final int PATIENCE = 64;
-
   private final Steady steady;
   private final Controller controller;
   private final long due;
-  private int periods;
+  private final long interval;
   private boolean settled;
   private long delay;
 
@@ -22,6 +22,7 @@ final class RefreshCost implements Stream.Observer {
     this.steady = steady;
     this.controller = new Controller(steady.controller());
     this.due = steady.repetition().state().cycle() + phase;
+    this.interval = controller.machine.refresh().interval();
     controller.stream.repeatForever(steady.loop());
     controller.refresher().once(due);
     controller.observe(this);
@@ -58,7 +59,7 @@ final class RefreshCost implements Stream.Observer {
         || since % steady.repetition().iterations() != 0) {
       return;
     }
-    periods = since / steady.repetition().iterations();
+    long periods = since / steady.repetition().iterations();
     delay =
         controller.now()
             - steady.repetition().state().cycle()
@@ -66,7 +67,7 @@ final class RefreshCost implements Stream.Observer {
     boolean past = controller.now() > due && !controller.refresher().waiting();
     settled =
         past && controller.snapshot(iteration).same(steady.repetition().state())
-            || periods > PATIENCE;
+            || controller.now() > due + interval;
   }
 
   @Override

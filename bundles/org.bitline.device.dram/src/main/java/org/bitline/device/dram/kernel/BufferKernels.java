@@ -39,7 +39,8 @@ public final class BufferKernels {
       return bursts % buffer;
     }
 
-    int count() {
+    /** Chunks of a vector, the last one perhaps not full. */
+    public int count() {
       return full() + (rest() > 0 ? 1 : 0);
     }
   }

@@ -130,9 +130,15 @@ public record Timings(
       rules.gap(Scope.CHANNEL, Command.MODE, next, mode);
       rules.gap(Scope.CHANNEL, Command.RESULT_READ, next, resultRead);
     }
-    for (Command next : new Command[] {Command.BUFFER_WRITE, Command.BIAS_WRITE}) {
-      rules.gap(Scope.CHANNEL, Command.BUFFER_WRITE, next, register);
-      rules.gap(Scope.CHANNEL, Command.BIAS_WRITE, next, register);
+    int other = Math.max(register, ccds);
+    int same = Math.max(register, ccdl);
+    for (Command write : new Command[] {Command.BUFFER_WRITE, Command.BIAS_WRITE}) {
+      rules.gaps(write, Command.BUFFER_WRITE, other, same);
+      rules.gaps(write, Command.BIAS_WRITE, other, same);
+      // Data of the bus like that of any write; units that multiply do not use it.
+      rules.gaps(write, Command.WRITE, other, same).gaps(Command.WRITE, write, other, same);
+      rules.gap(Scope.CHANNEL, Command.READ, write, readToWrite());
+      rules.gaps(write, Command.READ, wl + burst + wtrs, wl + burst + wtrl);
     }
     // What follows is taken one cycle after the results have come.
     rules.completes(Command.RESULT_READ, Math.max(0, resultRead - 1));

@@ -79,7 +79,8 @@ final class PeerMachines {
             0);
     int interval = ini.get("tREFI");
     Refresh refresh =
-        new Refresh(Refresh.Kind.ALL_BANK, interval / ranks, interval, ini.get("tRFC"), ranks - 1);
+        new Refresh(
+            Refresh.Kind.ALL_BANK, interval / ranks, interval, ini.get("tRFC"), false, ranks - 1);
     return new Machine(
         4,
         4,
