@@ -19,7 +19,7 @@ import org.bitline.device.dram.command.FastForward.Steady;
 public final class SteadyState {
 
   /** Programs of fewer commands are replayed. */
-  private static final long SHORT = 1000;
+  private static final long SHORT = 10_000;
 
   private final Machine machine;
   private final ConcurrentHashMap<Program, Outcome> known = new ConcurrentHashMap<>();
