@@ -3,6 +3,7 @@ package org.bitline.device.digital;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -23,8 +24,9 @@ import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 import org.bitline.device.digital.ArrayWork.Task;
+import org.bitline.device.digital.array.Gemm;
+import org.bitline.device.digital.vector.VectorFunctions;
 import org.bitline.numerics.Float32Operations;
-import org.bitline.numerics.Half;
 import org.bitline.numerics.MatrixKernels;
 
 /**
@@ -42,14 +44,22 @@ final class SystolicDevice implements Device {
   private final Float32Operations float32;
   private final ArrayWork array;
   private final VectorWork vector;
+  private final VectorFunctions functions;
 
-  SystolicDevice(SystolicParameters p, CostTable costs, MatrixKernels kernels) {
+  /**
+   * Makes a device.
+   *
+   * @throws org.bitline.api.base.InfeasibleProblem where a buffer holds no tile of the array
+   */
+  SystolicDevice(String name, SystolicParameters p, CostTable costs, MatrixKernels kernels) {
     this.p = p;
     this.costs = costs;
     this.kernels = kernels;
     this.float32 = new Float32Operations(kernels);
-    this.array = new ArrayWork(p);
+    this.array = new ArrayWork(name, p);
     this.vector = new VectorWork(p);
+    this.functions = new VectorFunctions(p.vector().functions());
+    array.check();
   }
 
   @Override
@@ -70,13 +80,25 @@ final class SystolicDevice implements Device {
   }
 
   private Support fits(int bits, int terms) {
+    NumberFormat format = p.array().format();
+    if (format != NumberFormat.INT) {
+      return bits == 0
+          ? Support.yes()
+          : Support.no(
+              "its array multiplies "
+                  + format
+                  + " numbers, and quantise asks for codes of "
+                  + bits
+                  + " bits");
+    }
     int own = p.array().operandBits();
     if (bits > own) {
       return Support.no(
           "its array multiplies operands of " + own + " bits, and quantise asks for " + bits);
     }
     long largest = p.array().largestCode();
-    return terms * largest * largest <= Integer.MAX_VALUE
+    boolean saturates = p.array().accumulatorBits() < SystolicParameters.ACCUMULATOR_BITS;
+    return saturates || terms * largest * largest <= Integer.MAX_VALUE
         ? Support.yes()
         : Support.no("a sum of " + terms + " products overflows its 32-bit accumulators");
   }
@@ -100,7 +122,7 @@ final class SystolicDevice implements Device {
   }
 
   private double weightBits(StaticMatmul matmul) {
-    return Gemm.of(matmul, 1).right() * p.array().operandBits();
+    return (double) matmul.rows().size() * matmul.columns().size() * p.array().elementBits();
   }
 
   @Override
@@ -127,12 +149,15 @@ final class SystolicDevice implements Device {
 
   /** The operation as a product for the array, if it is one. */
   private Optional<Task> task(Operation operation, int tokens, int kept) {
-    if (operation instanceof StaticMatmul matmul) {
-      return Optional.of(new Task(Gemm.of(matmul, kept), true, resultBits(operation)));
-    } else if (operation instanceof DynamicMatmul matmul) {
-      return Optional.of(new Task(Gemm.of(matmul, tokens, kept), false, resultBits(operation)));
-    }
-    return Optional.empty();
+    boolean weights = operation instanceof StaticMatmul;
+    return ArrayWork.gemm(operation, tokens)
+        .map(
+            whole ->
+                new Task(
+                    new Gemm(kept, whole.k(), whole.n(), whole.count()),
+                    whole,
+                    weights,
+                    resultBits(operation)));
   }
 
   @Override
@@ -152,35 +177,58 @@ final class SystolicDevice implements Device {
 
   @Override
   public Resident place(StaticMatmul matmul, Tensors tensors, RandomStream random) {
+    if (p.array().format() != NumberFormat.INT) {
+      return floating(matmul, tensors);
+    }
     StaticProduct product =
         new StaticProduct(matmul, tensors, p.array(), resultBits(matmul), kernels);
     return (inputs, kept, stream, ledger) -> {
       charge(matmul, inputs.get(0).segments(), kept, ledger);
-      return product.run(inputs.get(0), kept);
+      return product.run(inputs.get(0), kept, saturations(ledger));
     };
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
     if (operation instanceof DynamicMatmul matmul) {
+      if (p.array().format() != NumberFormat.INT) {
+        return floating(matmul, tensors);
+      }
       DynamicProduct product = new DynamicProduct(matmul, p.array(), resultBits(matmul), kernels);
       return (inputs, kept, stream, ledger) -> {
         charge(matmul, inputs.get(0).segments(), kept, ledger);
-        return product.run(inputs.get(0), inputs.get(1), kept);
+        return product.run(inputs.get(0), inputs.get(1), kept, saturations(ledger));
       };
     }
-    Resident exact = float32.prepare(operation, tensors);
+    Resident function =
+        functions.prepare(operation, tensors).orElseGet(() -> float32.prepare(operation, tensors));
     return (inputs, kept, stream, ledger) -> {
       charge(operation, inputs.get(0).segments(), kept, ledger);
-      return stored(exact.run(inputs, kept, stream, ledger));
+      return stored(function.run(inputs, kept, stream, ledger));
+    };
+  }
+
+  /** Sums that an accumulator could not hold, as events of the multiply-accumulate units. */
+  private static LongConsumer saturations(Ledger ledger) {
+    return count -> ledger.histogram(Roles.MAC, "saturated sums", 0, count);
+  }
+
+  private Resident floating(Operation operation, Tensors tensors) {
+    Resident product =
+        new FloatingProduct(operation, tensors, p.array().format(), resultBits(operation), float32);
+    return (inputs, kept, stream, ledger) -> {
+      charge(operation, inputs.get(0).segments(), kept, ledger);
+      return product.run(inputs, kept, stream, ledger);
     };
   }
 
   /** A result of the vector unit as memory holds it. */
   private Block stored(Block block) {
     if (p.vector().resultBits() == 16) {
+      boolean bfloat = p.array().format() == NumberFormat.BF16;
+      NumberFormat format = bfloat ? NumberFormat.BF16 : NumberFormat.FP16;
       for (int i = 0; i < block.data().length; i++) {
-        block.data()[i] = Half.round(block.data()[i]);
+        block.data()[i] = format.round(block.data()[i]);
       }
     }
     return block.withBits(p.vector().resultBits());
@@ -203,7 +251,7 @@ final class SystolicDevice implements Device {
   public Map<String, Double> provision(Footprint used) {
     SystolicParameters.Memory memory = p.memory();
     double elements = (double) p.array().rows() * p.array().columns();
-    double registerBits = 2.0 * p.array().operandBits() + SystolicParameters.ACCUMULATOR_BITS;
+    double registerBits = registerBits();
     Map<String, Double> counts = new LinkedHashMap<>();
     counts.put(Roles.MAC, elements);
     counts.put(Roles.REGISTER, elements * registerBits);
@@ -211,10 +259,19 @@ final class SystolicDevice implements Device {
     counts.put(
         Roles.SRAM,
         Math.ceil(memory.weightSram() / memory.sramBank())
-            + Math.ceil(memory.activationSram() / memory.sramBank()));
+            + Math.ceil(memory.activationSram() / memory.sramBank())
+            + Math.ceil(memory.resultSram() / memory.sramBank()));
     counts.put(Roles.VECTOR, (double) p.vector().lanes());
     counts.put(Roles.DRAM, 1.0);
     return counts;
+  }
+
+  /** Registers of a processing element: two operands, a sum, and the second ones of overlap. */
+  private double registerBits() {
+    SystolicParameters.Array array = p.array();
+    double shadow = array.weightPreload() ? array.elementBits() : 0;
+    shadow += array.shadowAccumulators() ? array.sumBits() : 0;
+    return 2.0 * array.elementBits() + array.sumBits() + shadow;
   }
 
   /** Partial sums of rows keep their accumulators: they are no results yet. */

@@ -11,11 +11,19 @@ import org.bitline.api.workload.Operation.LayerNorm;
 import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.Pooling;
 import org.bitline.api.workload.Operation.Softmax;
+import org.bitline.device.digital.vector.FunctionKind;
+import org.bitline.device.digital.vector.PiecewisePolynomial;
+import org.bitline.device.digital.vector.SoftmaxKind;
+import org.bitline.device.digital.vector.VectorParameters.Passes;
 
 /**
  * What an operation takes on the vector unit: so many passes over each element, an element per lane
  * and cycle. Elements are read from SRAM once and results written once; scales and offsets of a
  * layer norm sit in the lanes. Rows of embedding tables come from DRAM, in the elements' width.
+ *
+ * <p>A recomposed softmax works on scores as they leave the array and enter it again: what it reads
+ * and writes itself are a maximum, a sum and a factor per tile. Fused, an operation's first operand
+ * is not read, and time is what the lanes need beyond the array's, a column per cycle.
  */
 final class VectorWork {
 
@@ -43,25 +51,46 @@ final class VectorWork {
 
   private Amounts amounts(Operation operation, int tokens, int kept) {
     double results = (double) kept * operation.width(tokens);
+    double passes = passes(operation);
     if (operation instanceof Embedding) {
-      return new Amounts(passes(operation) * results, 0, results, TABLES * results);
+      return new Amounts(passes * results, 0, results, TABLES * results);
     } else if (operation instanceof Pool pool) {
       int rows = pool.pooling() == Pooling.MEAN_NORMALISED ? tokens : 1;
-      return new Amounts(passes(operation) * rows * results, rows * results, results, 0);
+      return new Amounts(passes * rows * results, rows * results, results, 0);
+    } else if (operation instanceof Softmax softmax && recomposed()) {
+      double tiles = (double) kept * softmax.heads() * tiles(tokens);
+      return new Amounts(passes * results, 2 * tiles, tiles, 0);
     }
     double inputs = operation instanceof Operation.Gather ? 1 : operation.inputs().size();
-    return new Amounts(passes(operation) * results, inputs * results, results, 0);
+    double read = fuses(operation) ? inputs - 1 : inputs;
+    return new Amounts(passes * results, read * results, results, 0);
+  }
+
+  private boolean recomposed() {
+    return p.vector().functions().softmax() == SoftmaxKind.RECOMPOSED;
+  }
+
+  private double tiles(int tokens) {
+    return Math.ceil((double) tokens / p.vector().functions().tile());
+  }
+
+  private boolean fuses(Operation operation) {
+    return p.vector().fused()
+        && (operation instanceof Softmax
+            || operation instanceof LayerNorm
+            || operation instanceof Activation
+            || operation instanceof Operation.Add);
   }
 
   /** Passes over each element. */
   private int passes(Operation operation) {
-    SystolicParameters.Passes passes = p.vector().passes();
+    Passes passes = p.vector().passes();
     if (operation instanceof Softmax) {
-      return passes.softmax();
+      return softmaxPasses(passes);
     } else if (operation instanceof LayerNorm) {
       return passes.layerNorm();
     } else if (operation instanceof Activation activation) {
-      return passes(activation.function(), passes);
+      return passes(activation.function());
     } else if (operation instanceof Embedding) {
       return passes.embedding();
     } else if (operation instanceof Pool) {
@@ -72,17 +101,41 @@ final class VectorWork {
     return passes.add() * Math.max(1, operation.inputs().size() - 1);
   }
 
-  private static int passes(Function function, SystolicParameters.Passes passes) {
-    return switch (function) {
-      case GELU_ERF, GELU_TANH -> passes.gelu();
-      case RELU -> passes.relu();
-      case TANH -> passes.tanh();
+  private int softmaxPasses(Passes passes) {
+    return switch (p.vector().functions().softmax()) {
+      case EXACT -> passes.softmax();
+      // The exponential is one of the exact softmax's passes.
+      case PIECEWISE -> passes.softmax() - 1 + polynomialPasses();
+      case SOFTERMAX -> passes.softermax();
+      case RADIX_2 -> passes.radix2();
+      case RECOMPOSED -> passes.recomposed();
     };
+  }
+
+  private int polynomialPasses() {
+    return PiecewisePolynomial.passes(p.vector().functions().degree());
+  }
+
+  private int passes(Function function) {
+    Passes passes = p.vector().passes();
+    if (function == Function.RELU) {
+      return passes.relu();
+    } else if (p.vector().functions().activation() == FunctionKind.PIECEWISE) {
+      return polynomialPasses();
+    }
+    return function == Function.TANH ? passes.tanh() : passes.gelu();
   }
 
   Timing timing(Operation operation, int tokens) {
     Amounts amounts = amounts(operation, tokens, operation.rows(tokens));
-    double compute = Math.ceil(amounts.passes() / p.vector().lanes()) / p.clock();
+    double cycles = Math.ceil(amounts.passes() / p.vector().lanes());
+    if (fuses(operation)) {
+      double streaming =
+          (double) operation.rows(tokens) * operation.width(tokens) / p.array().columns();
+      // The last row of results comes when the array has ended.
+      cycles = Math.max(1, cycles - Math.ceil(streaming));
+    }
+    double compute = cycles / p.clock();
     double memory = amounts.tables() * p.vector().resultBits() / p.memory().bandwidth();
     double seconds = Math.max(compute, memory);
     Set<String> busy = amounts.tables() > 0 ? Set.of(VECTOR_UNIT, MEMORY) : Set.of(VECTOR_UNIT);

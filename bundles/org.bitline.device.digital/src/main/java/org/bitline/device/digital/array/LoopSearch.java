@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.bitline.api.base.InfeasibleProblem;
 
 /**
  * The best order of the loops over folds, and the best cut of the stream, for products of a shape.
  *
- * <p>Exhaustive: all six orders, and streams that are whole or cut in halves, quarters, … down to
- * one step, unless they are pinned. A candidate is left out only where a lower bound (its compute
- * cycles, first load and last store, or all its traffic at full bandwidth) shows that it cannot be
- * better. Ties go to less traffic, then to the longer tile and the order of the letters. Plans are
- * remembered by shape; safe to use from several threads.
+ * <p>Exhaustive: all six orders, and streams that are whole or cut in halves, quarters, … as long
+ * as the cuts add no more than an eighth to the array's cycles; where none of these fits the
+ * buffers, the longest tile that does. Or what is pinned. A candidate is left out only where a
+ * lower bound (its compute cycles, first load and last store, or all its traffic at full bandwidth)
+ * shows that it cannot be better. Ties go to less traffic, then to the longer tile and the order of
+ * the letters. Plans are remembered by shape; safe to use from several threads.
  */
 public final class LoopSearch {
 
@@ -26,6 +28,9 @@ public final class LoopSearch {
     LATENCY,
     TRAFFIC
   }
+
+  /** Cycles of the array with a cut stream over those with a whole one. */
+  private static final double MOST_WORK = 1.125;
 
   private final Geometry array;
   private final Objective objective;
@@ -54,7 +59,7 @@ public final class LoopSearch {
    */
   public record Plan(Folds folds, Tiling tiling, CycleSplit cycles, Traffic traffic) {}
 
-  private record Key(Gemm gemm, Buffers buffers) {}
+  private record Key(Gemm gemm, Buffers buffers, Optional<Tiling> tiling) {}
 
   /**
    * Something to try, of one product.
@@ -76,7 +81,8 @@ public final class LoopSearch {
         busiest = Math.max(busiest, bits);
       }
       double alone = folds.cycles() + (first(folds, buffers) + last(folds, buffers)) / rate;
-      return new Candidate(folds, tiling, reuse, traffic, Math.max(alone, busiest / rate));
+      double bound = Math.max(alone, busiest / rate);
+      return new Candidate(folds, tiling, reuse, traffic, bound);
     }
 
     /** Bits that must come before the first fold, by the port that carries most of them. */
@@ -112,7 +118,12 @@ public final class LoopSearch {
     Plan run(Buffers buffers, int count) {
       CycleSplit one = new DoubleBuffer(folds, tiling, buffers, reuse).run();
       CycleSplit split = one.stall() == 0 ? one : split(one, buffers);
-      return new Plan(folds, tiling, split.times(count), traffic.times(count));
+      Gemm all = new Gemm(folds.gemm().m(), folds.gemm().k(), folds.gemm().n(), count);
+      return new Plan(
+          new Folds(all, folds.array(), folds.tile()),
+          tiling,
+          split.times(count),
+          traffic.times(count));
     }
 
     /** Tells waits for a cold buffer from stalls. */
@@ -134,12 +145,30 @@ public final class LoopSearch {
    * @throws InfeasibleProblem where no tile fits half of its buffer
    */
   public Plan plan(Gemm gemm, Buffers buffers) {
-    Key key = new Key(gemm, buffers);
+    return remembered(new Key(gemm, buffers, Optional.empty()), () -> search(gemm, buffers));
+  }
+
+  /**
+   * A shape under a tiling that was found for a larger one.
+   *
+   * @param tiling whose tiles fit
+   */
+  public Plan plan(Gemm gemm, Buffers buffers, Tiling tiling) {
+    int steps = Math.min(tiling.tile(), gemm.extent(array.dataflow().stream()));
+    Folds folds = new Folds(gemm.one(), array, steps);
+    return remembered(
+        new Key(gemm, buffers, Optional.of(tiling)),
+        () ->
+            Candidate.of(folds, new Tiling(tiling.order(), steps), buffers)
+                .run(buffers, gemm.count()));
+  }
+
+  private Plan remembered(Key key, Supplier<Plan> maker) {
     Plan known = plans.get(key);
     if (known != null) {
       return known;
     }
-    Plan made = search(gemm, buffers);
+    Plan made = maker.get();
     plans.put(key, made);
     return made;
   }
@@ -183,11 +212,15 @@ public final class LoopSearch {
     List<List<Axis>> orders = order.map(List::of).orElseGet(Tiling::orders);
     List<Candidate> candidates = new ArrayList<>();
     Optional<Candidate> refused = Optional.empty();
+    double whole = Folds.of(gemm, array).cycles();
     int steps = tile == 0 ? stream : Math.min(tile, stream);
     while (steps > 0) {
+      Folds folds = new Folds(gemm, array, steps);
+      if (!candidates.isEmpty() && folds.cycles() > MOST_WORK * whole) {
+        break;
+      }
       for (List<Axis> loops : orders) {
-        Candidate candidate =
-            Candidate.of(new Folds(gemm, array, steps), new Tiling(loops, steps), buffers);
+        Candidate candidate = Candidate.of(folds, new Tiling(loops, steps), buffers);
         if (unfit(candidate, buffers).isEmpty()) {
           candidates.add(candidate);
         } else {
