@@ -10,12 +10,14 @@ public enum NumberFormat {
   /** IEEE 754 binary16, saturating. */
   FP16,
   /** The upper half of a float32: 8 bits of exponent, 7 of fraction. */
-  BF16;
+  BF16,
+  /** IEEE 754 binary32. */
+  FP32;
 
   /** The nearest number of a floating-point format, halves to even. */
   float round(float value) {
     return switch (this) {
-      case INT -> value;
+      case INT, FP32 -> value;
       case FP16 -> Half.round(value);
       case BF16 -> bfloat16(value);
     };

@@ -3,7 +3,6 @@ package org.bitline.device.digital;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -12,21 +11,12 @@ import org.bitline.api.device.Load;
 import org.bitline.api.device.Resident;
 import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
-import org.bitline.api.tensor.ActivationFormat;
-import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
-import org.bitline.api.tensor.Scales;
-import org.bitline.api.tensor.Segments;
-import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Operation;
-import org.bitline.api.workload.Operation.DynamicMatmul;
-import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 import org.bitline.device.digital.ArrayWork.Task;
 import org.bitline.device.digital.array.Gemm;
-import org.bitline.device.digital.vector.VectorFunctions;
-import org.bitline.numerics.Float32Operations;
 import org.bitline.numerics.MatrixKernels;
 
 /**
@@ -40,11 +30,9 @@ final class SystolicDevice implements Device {
 
   private final SystolicParameters p;
   private final CostTable costs;
-  private final MatrixKernels kernels;
-  private final Float32Operations float32;
+  private final Numerics numerics;
   private final ArrayWork array;
   private final VectorWork vector;
-  private final VectorFunctions functions;
 
   /**
    * Makes a device.
@@ -54,53 +42,15 @@ final class SystolicDevice implements Device {
   SystolicDevice(String name, SystolicParameters p, CostTable costs, MatrixKernels kernels) {
     this.p = p;
     this.costs = costs;
-    this.kernels = kernels;
-    this.float32 = new Float32Operations(kernels);
+    this.numerics = new Numerics(p.array(), p.vector(), kernels);
     this.array = new ArrayWork(name, p);
-    this.vector = new VectorWork(p);
-    this.functions = new VectorFunctions(p.vector().functions());
+    this.vector = new VectorWork(p.vector(), p.array().columns());
     array.check();
   }
 
   @Override
   public Support supports(Operation operation) {
-    if (operation instanceof StaticMatmul matmul) {
-      return fits(
-          Math.max(
-              bits(matmul.activations()), matmul.weight().scales().map(Scales::bits).orElse(0)),
-          matmul.rows().size());
-    } else if (operation instanceof DynamicMatmul matmul) {
-      return fits(bits(matmul.activations()), matmul.headSize());
-    }
-    return Support.yes();
-  }
-
-  private static int bits(Optional<ActivationFormat> format) {
-    return format.map(ActivationFormat::bits).orElse(0);
-  }
-
-  private Support fits(int bits, int terms) {
-    NumberFormat format = p.array().format();
-    if (format != NumberFormat.INT) {
-      return bits == 0
-          ? Support.yes()
-          : Support.no(
-              "its array multiplies "
-                  + format
-                  + " numbers, and quantise asks for codes of "
-                  + bits
-                  + " bits");
-    }
-    int own = p.array().operandBits();
-    if (bits > own) {
-      return Support.no(
-          "its array multiplies operands of " + own + " bits, and quantise asks for " + bits);
-    }
-    long largest = p.array().largestCode();
-    boolean saturates = p.array().accumulatorBits() < SystolicParameters.ACCUMULATOR_BITS;
-    return saturates || terms * largest * largest <= Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no("a sum of " + terms + " products overflows its 32-bit accumulators");
+    return numerics.supports(operation);
   }
 
   @Override
@@ -130,7 +80,7 @@ final class SystolicDevice implements Device {
     int tokens = load.tokens();
     return task(operation, tokens, tokens)
         .map(task -> array.timing(task, tokens))
-        .orElseGet(() -> vector.timing(operation, tokens));
+        .orElseGet(() -> vector.timing(operation, tokens, p.clock(), p.memory().bandwidth()));
   }
 
   @Override
@@ -177,69 +127,12 @@ final class SystolicDevice implements Device {
 
   @Override
   public Resident place(StaticMatmul matmul, Tensors tensors, RandomStream random) {
-    if (p.array().format() != NumberFormat.INT) {
-      return floating(matmul, tensors);
-    }
-    StaticProduct product =
-        new StaticProduct(matmul, tensors, p.array(), resultBits(matmul), kernels);
-    return (inputs, kept, stream, ledger) -> {
-      charge(matmul, inputs.get(0).segments(), kept, ledger);
-      return product.run(inputs.get(0), kept, saturations(ledger));
-    };
+    return Numerics.charged(matmul, numerics.place(matmul, tensors), this::count);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    if (operation instanceof DynamicMatmul matmul) {
-      if (p.array().format() != NumberFormat.INT) {
-        return floating(matmul, tensors);
-      }
-      DynamicProduct product = new DynamicProduct(matmul, p.array(), resultBits(matmul), kernels);
-      return (inputs, kept, stream, ledger) -> {
-        charge(matmul, inputs.get(0).segments(), kept, ledger);
-        return product.run(inputs.get(0), inputs.get(1), kept, saturations(ledger));
-      };
-    }
-    Resident function =
-        functions.prepare(operation, tensors).orElseGet(() -> float32.prepare(operation, tensors));
-    return (inputs, kept, stream, ledger) -> {
-      charge(operation, inputs.get(0).segments(), kept, ledger);
-      return stored(function.run(inputs, kept, stream, ledger));
-    };
-  }
-
-  /** Sums that an accumulator could not hold, as events of the multiply-accumulate units. */
-  private static LongConsumer saturations(Ledger ledger) {
-    return count -> ledger.histogram(Roles.MAC, "saturated sums", 0, count);
-  }
-
-  private Resident floating(Operation operation, Tensors tensors) {
-    Resident product =
-        new FloatingProduct(operation, tensors, p.array().format(), resultBits(operation), float32);
-    return (inputs, kept, stream, ledger) -> {
-      charge(operation, inputs.get(0).segments(), kept, ledger);
-      return product.run(inputs, kept, stream, ledger);
-    };
-  }
-
-  /** A result of the vector unit as memory holds it. */
-  private Block stored(Block block) {
-    if (p.vector().resultBits() == 16) {
-      boolean bfloat = p.array().format() == NumberFormat.BF16;
-      NumberFormat format = bfloat ? NumberFormat.BF16 : NumberFormat.FP16;
-      for (int i = 0; i < block.data().length; i++) {
-        block.data()[i] = format.round(block.data()[i]);
-      }
-    }
-    return block.withBits(p.vector().resultBits());
-  }
-
-  private void charge(Operation operation, Segments segments, Selection kept, Ledger ledger) {
-    for (int s = 0; s < segments.count(); s++) {
-      int rows =
-          operation instanceof Pool ? (kept.keeps(s) ? 1 : 0) : Rows.kept(segments, s, kept).length;
-      count(operation, segments.length(s), rows, ledger);
-    }
+    return Numerics.charged(operation, numerics.scratch(operation, tensors), this::count);
   }
 
   @Override
@@ -274,13 +167,8 @@ final class SystolicDevice implements Device {
     return 2.0 * array.elementBits() + array.sumBits() + shadow;
   }
 
-  /** Partial sums of rows keep their accumulators: they are no results yet. */
   @Override
   public int resultBits(Operation operation) {
-    if (operation instanceof StaticMatmul matmul) {
-      boolean partial = matmul.rows().size() < matmul.weight().rows();
-      return partial ? SystolicParameters.ACCUMULATOR_BITS : p.array().outputBits();
-    }
-    return operation instanceof DynamicMatmul ? p.array().outputBits() : p.vector().resultBits();
+    return numerics.resultBits(operation);
   }
 }

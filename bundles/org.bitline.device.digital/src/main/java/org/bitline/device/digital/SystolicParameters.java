@@ -30,7 +30,8 @@ public record SystolicParameters(
       @Param(doc = "Columns of processing elements.", byDefault = "128", min = 1, max = 4096)
           int columns,
       @Param(
-              doc = "Bits of an integer operand, sign included; floating-point formats have 16.",
+              doc =
+                  "Bits of an integer operand, sign included; floating-point formats have their own.",
               byDefault = "8",
               min = 2,
               max = 8)
@@ -43,7 +44,9 @@ public record SystolicParameters(
               min = 2,
               max = 32)
           int outputBits,
-      @Param(doc = "Numbers that are multiplied: int (codes), fp16 or bf16.", byDefault = "int")
+      @Param(
+              doc = "Numbers that are multiplied: int (codes), fp16, bf16 or fp32.",
+              byDefault = "int")
           NumberFormat format,
       @Param(
               doc =
@@ -102,6 +105,10 @@ public record SystolicParameters(
                 + format
                 + " have 16 bits, or 32 to keep the accumulators");
       }
+      if (format == NumberFormat.FP32 && outputBits != ACCUMULATOR_BITS) {
+        throw new IllegalArgumentException(
+            "array.outputBits is " + outputBits + "; results of fp32 have 32 bits");
+      }
       boolean outputs = dataflow == Dataflow.OUTPUT_STATIONARY;
       if (weightPreload && outputs) {
         throw new IllegalArgumentException(
@@ -122,7 +129,11 @@ public record SystolicParameters(
 
     /** Bits of an operand. */
     int elementBits() {
-      return format == NumberFormat.INT ? operandBits : 16;
+      return switch (format) {
+        case INT -> operandBits;
+        case FP16, BF16 -> 16;
+        case FP32 -> ACCUMULATOR_BITS;
+      };
     }
 
     /** Bits of an accumulator. */

@@ -14,6 +14,7 @@ import org.bitline.api.workload.Operation.Softmax;
 import org.bitline.device.digital.vector.FunctionKind;
 import org.bitline.device.digital.vector.PiecewisePolynomial;
 import org.bitline.device.digital.vector.SoftmaxKind;
+import org.bitline.device.digital.vector.VectorParameters;
 import org.bitline.device.digital.vector.VectorParameters.Passes;
 
 /**
@@ -33,10 +34,17 @@ final class VectorWork {
   /** Table rows that an embedding adds: token, position, type. */
   private static final int TABLES = 3;
 
-  private final SystolicParameters p;
+  private final VectorParameters vector;
+  private final int columns;
 
-  VectorWork(SystolicParameters p) {
-    this.p = p;
+  /**
+   * Makes the costs of a vector unit.
+   *
+   * @param columns results that the array beside it gives per cycle
+   */
+  VectorWork(VectorParameters vector, int columns) {
+    this.vector = vector;
+    this.columns = columns;
   }
 
   /**
@@ -47,9 +55,9 @@ final class VectorWork {
    * @param writes elements written to SRAM
    * @param tables elements read from DRAM
    */
-  private record Amounts(double passes, double reads, double writes, double tables) {}
+  record Amounts(double passes, double reads, double writes, double tables) {}
 
-  private Amounts amounts(Operation operation, int tokens, int kept) {
+  Amounts amounts(Operation operation, int tokens, int kept) {
     double results = (double) kept * operation.width(tokens);
     double passes = passes(operation);
     if (operation instanceof Embedding) {
@@ -67,15 +75,15 @@ final class VectorWork {
   }
 
   private boolean recomposed() {
-    return p.vector().functions().softmax() == SoftmaxKind.RECOMPOSED;
+    return vector.functions().softmax() == SoftmaxKind.RECOMPOSED;
   }
 
   private double tiles(int tokens) {
-    return Math.ceil((double) tokens / p.vector().functions().tile());
+    return Math.ceil((double) tokens / vector.functions().tile());
   }
 
   private boolean fuses(Operation operation) {
-    return p.vector().fused()
+    return vector.fused()
         && (operation instanceof Softmax
             || operation instanceof LayerNorm
             || operation instanceof Activation
@@ -84,7 +92,7 @@ final class VectorWork {
 
   /** Passes over each element. */
   private int passes(Operation operation) {
-    Passes passes = p.vector().passes();
+    Passes passes = vector.passes();
     if (operation instanceof Softmax) {
       return softmaxPasses(passes);
     } else if (operation instanceof LayerNorm) {
@@ -102,7 +110,7 @@ final class VectorWork {
   }
 
   private int softmaxPasses(Passes passes) {
-    return switch (p.vector().functions().softmax()) {
+    return switch (vector.functions().softmax()) {
       case EXACT -> passes.softmax();
       // The exponential is one of the exact softmax's passes.
       case PIECEWISE -> passes.softmax() - 1 + polynomialPasses();
@@ -113,30 +121,35 @@ final class VectorWork {
   }
 
   private int polynomialPasses() {
-    return PiecewisePolynomial.passes(p.vector().functions().degree());
+    return PiecewisePolynomial.passes(vector.functions().degree());
   }
 
   private int passes(Function function) {
-    Passes passes = p.vector().passes();
+    Passes passes = vector.passes();
     if (function == Function.RELU) {
       return passes.relu();
-    } else if (p.vector().functions().activation() == FunctionKind.PIECEWISE) {
+    } else if (vector.functions().activation() == FunctionKind.PIECEWISE) {
       return polynomialPasses();
     }
     return function == Function.TANH ? passes.tanh() : passes.gelu();
   }
 
-  Timing timing(Operation operation, int tokens) {
+  /**
+   * One execution.
+   *
+   * @param clock in hertz
+   * @param bandwidth of DRAM, in bits per second
+   */
+  Timing timing(Operation operation, int tokens, double clock, double bandwidth) {
     Amounts amounts = amounts(operation, tokens, operation.rows(tokens));
-    double cycles = Math.ceil(amounts.passes() / p.vector().lanes());
+    double cycles = Math.ceil(amounts.passes() / vector.lanes());
     if (fuses(operation)) {
-      double streaming =
-          (double) operation.rows(tokens) * operation.width(tokens) / p.array().columns();
+      double streaming = (double) operation.rows(tokens) * operation.width(tokens) / columns;
       // The last row of results comes when the array has ended.
       cycles = Math.max(1, cycles - Math.ceil(streaming));
     }
-    double compute = cycles / p.clock();
-    double memory = amounts.tables() * p.vector().resultBits() / p.memory().bandwidth();
+    double compute = cycles / clock;
+    double memory = amounts.tables() * vector.resultBits() / bandwidth;
     double seconds = Math.max(compute, memory);
     Set<String> busy = amounts.tables() > 0 ? Set.of(VECTOR_UNIT, MEMORY) : Set.of(VECTOR_UNIT);
     return new Timing(
@@ -154,7 +167,7 @@ final class VectorWork {
    */
   void count(Operation operation, int tokens, int kept, Ledger ledger) {
     Amounts amounts = amounts(operation, tokens, kept);
-    double bits = p.vector().resultBits();
+    double bits = vector.resultBits();
     ledger.add(Roles.VECTOR, "pass", amounts.passes());
     ledger.add(Roles.SRAM, "read", amounts.reads() * bits);
     ledger.add(Roles.SRAM, "write", amounts.writes() * bits);

@@ -48,7 +48,8 @@ final class Stock {
           "quantiser", List.of("convert"),
           "sram", List.of("read", "write"),
           "vector", List.of("pass"),
-          "dram", List.of("read", "write"));
+          "dram", List.of("read", "write"),
+          "chip", List.of());
 
   private Stock() {}
 
@@ -147,7 +148,7 @@ final class Stock {
     }
   }
 
-  private record Context() implements DeviceContext {
+  record Context() implements DeviceContext {
     @Override
     public String name() {
       return "npu";
