@@ -1,0 +1,232 @@
+package org.bitline.mapper.solve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The best assignment of an {@link Instance}, with a proof.
+ *
+ * <p><b>How.</b> The problem is divided by the set of devices that may be used, and a part by the
+ * range in which the watts that leak lie. In a part all of its devices are charged. That is too
+ * much for an assignment that uses fewer, but such a one is in the part of its own devices, at its
+ * true cost; so the best over the parts is the best of all. Of each set of devices the layers'
+ * columns are made once ({@link LayerSearch}). A part is bounded by a {@link Lagrangian} of the
+ * {@link Relaxation}, narrow label searches look for good assignments, and {@link LabelSearch}
+ * settles it. Where that takes too long because energy is dynamic energy plus leakage times
+ * latency, the range of the leakage is halved: in a narrow range the product is nearly linear, and
+ * the bound nearly the cost.
+ *
+ * <p><b>What is proved.</b> Parts are taken in the order of their bounds until none is below the
+ * best cost found. Each is then either settled or bounded by at least that cost (less a relative
+ * {@value Incumbent#PROOF}). Where the effort is spent before, the lowest bound of what is left is
+ * the lower bound of all.
+ *
+ * <p><b>Exactness of arithmetic.</b> See {@link Grid}.
+ */
+public final class Solver {
+
+  private static final int NARROW = 100;
+  private static final int WIDE = 2_000;
+  private static final long FIRST_EFFORT = 200_000;
+
+  private final Instance instance;
+  private final Target target;
+  private final Effort effort;
+  private final Incumbent incumbent;
+  private final List<Holdings> holdings = new ArrayList<>();
+  private final PriorityQueue<Branch> open =
+      new PriorityQueue<>(
+          Comparator.comparingDouble(Branch::bound)
+              .thenComparingInt(b -> b.network().mask)
+              .thenComparingDouble(b -> b.range().fromWatts()));
+  private double unsettled = Double.POSITIVE_INFINITY;
+  private SortedMap<Quantity, Double> prices = new TreeMap<>();
+  private double root = Double.POSITIVE_INFINITY;
+
+  private Solver(Instance instance, Target target, long limit) {
+    this.instance = Grid.onGrid(instance);
+    this.target = target;
+    this.effort = new Effort(limit);
+    this.incumbent = new Incumbent(this.instance, target);
+    for (int d = 0; d < instance.devices().size(); d++) {
+      holdings.add(Holdings.of(this.instance, d));
+    }
+  }
+
+  /** What came of a search. */
+  public sealed interface Outcome {
+
+    /** An assignment that keeps all limits. */
+    record Found(Solution solution) implements Outcome {}
+
+    /** Proved: none keeps them. */
+    record Infeasible(long effort) implements Outcome {}
+
+    /** The effort was spent before one was found, or none was proved to exist. */
+    record Unknown(long effort) implements Outcome {}
+
+    /** The assignment, if there is one. */
+    default Optional<Solution> best() {
+      return this instanceof Found found ? Optional.of(found.solution()) : Optional.empty();
+    }
+  }
+
+  /**
+   * Solves.
+   *
+   * @param limit effort: the most partial assignments that are looked at, at least 1
+   * @param hints assignments to start from; those that break a limit are ignored
+   */
+  public static Outcome solve(
+      Instance instance, Target target, long limit, List<List<Integer>> hints) {
+    return new Solver(instance, target, limit).run(hints);
+  }
+
+  private Outcome run(List<List<Integer>> hints) {
+    if (instance.operations().isEmpty()) {
+      throw new IllegalArgumentException("there is no operation to place");
+    }
+    hints.forEach(h -> incumbent.offer(h.stream().mapToInt(Integer::intValue).toArray()));
+    masks().forEach(this::enter);
+    while (!open.isEmpty()) {
+      Branch branch = open.poll();
+      if (branch.bound() < incumbent.threshold()) {
+        settle(branch);
+      }
+    }
+    return outcome();
+  }
+
+  private Outcome outcome() {
+    if (incumbent.devices().isEmpty()) {
+      return unsettled == Double.POSITIVE_INFINITY
+          ? new Outcome.Infeasible(effort.spent())
+          : new Outcome.Unknown(effort.spent());
+    }
+    int[] devices = incumbent.devices().get();
+    double cost = incumbent.cost();
+    return new Outcome.Found(
+        new Solution(
+            Arrays.stream(devices).boxed().toList(),
+            Evaluation.of(instance, devices).orElseThrow(),
+            cost,
+            Math.min(cost, Math.max(0, unsettled)),
+            prices,
+            effort.spent()));
+  }
+
+  /** The sets of devices of which at least one can run each operation, the largest first. */
+  private List<Integer> masks() {
+    int all = (1 << instance.devices().size()) - 1;
+    if (!subsetsMatter()) {
+      return List.of(all);
+    }
+    List<Integer> masks = new ArrayList<>();
+    for (int mask = all; mask > 0; mask--) {
+      int candidate = mask;
+      if (instance.operations().stream()
+          .allMatch(o -> o.choices().stream().anyMatch(c -> (candidate >> c.device() & 1) != 0))) {
+        masks.add(mask);
+      }
+    }
+    masks.sort(Comparator.comparingInt((Integer m) -> -Integer.bitCount(m)).thenComparing(m -> -m));
+    return masks;
+  }
+
+  private boolean subsetsMatter() {
+    boolean leaks =
+        target.concerns(Quantity.ENERGY)
+            && holdings.stream().anyMatch(h -> h.leakage().atNothing() > 0);
+    boolean area =
+        target.concerns(Quantity.AREA) && holdings.stream().anyMatch(h -> h.area().atNothing() > 0);
+    return leaks || area;
+  }
+
+  private void enter(int mask) {
+    Dimensions dimensions = Dimensions.of(instance, holdings, target, mask);
+    Network network = Network.of(instance, dimensions, mask, effort);
+    if (effort.left() == 0) {
+      unsettled = Math.min(unsettled, 0);
+      return;
+    }
+    if (network.feasible()) {
+      branch(network, leakage(mask), 0);
+    }
+  }
+
+  private Relaxation.Range leakage(int mask) {
+    double from = 0;
+    double to = 0;
+    for (int d = 0; d < holdings.size(); d++) {
+      if ((mask >> d & 1) != 0) {
+        from += holdings.get(d).leakage().atNothing();
+        to += holdings.get(d).leakage().most();
+      }
+    }
+    return new Relaxation.Range(from, to, 0);
+  }
+
+  private void branch(Network network, Relaxation.Range range, int depth) {
+    double seconds = leastSeconds(network);
+    Relaxation.Range timed = new Relaxation.Range(range.fromWatts(), range.toWatts(), seconds);
+    Branch branch = Branch.of(instance, network, holdings, target, timed, depth, incumbent);
+    if (branch.bound() < root && depth == 0) {
+      root = branch.bound();
+      prices = branch.prices();
+    }
+    if (branch.bound() < incumbent.threshold()) {
+      open.add(branch);
+    }
+  }
+
+  private static double leastSeconds(Network network) {
+    int latency = network.dimensions.latency;
+    if (latency == Dimensions.NONE) {
+      return 0;
+    }
+    double[] weights = new double[network.dimensions.size];
+    weights[latency] = 1;
+    return new Weighing(network, weights).least();
+  }
+
+  private void settle(Branch branch) {
+    if (effort.left() == 0) {
+      unsettled = Math.min(unsettled, branch.bound());
+      return;
+    }
+    Judge judge = new Judge(instance, branch.network(), target);
+    for (int width : List.of(NARROW, WIDE, Integer.MAX_VALUE)) {
+      long allowed = width == Integer.MAX_VALUE ? allowed(branch) : effort.left();
+      Effort own = new Effort(Math.min(allowed, effort.left()));
+      boolean complete =
+          new LabelSearch(branch.network(), judge, incumbent, branch.bounds(), own).run(width);
+      effort.spend(own.spent());
+      if (complete || branch.bound() >= incumbent.threshold()) {
+        return;
+      }
+    }
+    if (branch.divisible()) {
+      divide(branch);
+    } else {
+      unsettled = Math.min(unsettled, branch.bound());
+    }
+  }
+
+  private long allowed(Branch branch) {
+    return branch.divisible() ? FIRST_EFFORT << branch.depth() : Long.MAX_VALUE;
+  }
+
+  private void divide(Branch branch) {
+    Relaxation.Range range = branch.range();
+    double middle = branch.middle();
+    int depth = branch.depth() + 1;
+    branch(branch.network(), new Relaxation.Range(range.fromWatts(), middle, 0), depth);
+    branch(branch.network(), new Relaxation.Range(middle, range.toWatts(), 0), depth);
+  }
+}
