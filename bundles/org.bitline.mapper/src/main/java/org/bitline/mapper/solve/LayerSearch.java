@@ -33,6 +33,12 @@ final class LayerSearch {
   private final double[] free;
   private double ended;
 
+  // Bounds on what follows it.
+  private final double[] from;
+  private double earliestStart;
+  private double earliestMove;
+  private double earliestEnd;
+
   private record Partial(double[] numbers, State state, Partial before, int device) {}
 
   LayerSearch(
@@ -46,6 +52,7 @@ final class LayerSearch {
     this.code = new int[items.count()];
     this.ready = new double[items.count()][deviceCount];
     this.free = new double[layer.contested.length];
+    this.from = new double[items.count()];
     this.moves = moves();
   }
 
@@ -162,10 +169,12 @@ final class LayerSearch {
     if (dimensions.latency == Dimensions.NONE) {
       return numbers;
     }
+    earliest(i);
     int at = dimensions.size;
-    numbers[at++] = ended;
+    numbers[at++] = Math.max(ended, earliestEnd);
     for (int r = 0; r < free.length; r++) {
-      numbers[at++] = layer.lastUse[r] < i ? 0 : free[r];
+      double start = layer.link[r] ? earliestMove : earliestStart;
+      numbers[at++] = layer.lastUse[r] < i ? 0 : Math.max(free[r], start);
     }
     for (int item : layer.timed[i]) {
       for (int d = 0; d < deviceCount; d++) {
@@ -173,6 +182,33 @@ final class LayerSearch {
       }
     }
     return numbers;
+  }
+
+  /**
+   * Before what time no later operation or move of the layer can start, and its end cannot be:
+   * earlier times at which something is free are as good as that one, and compare as equal.
+   */
+  private void earliest(int i) {
+    earliestStart = Double.POSITIVE_INFINITY;
+    earliestMove = Double.POSITIVE_INFINITY;
+    earliestEnd = 0;
+    for (int item : layer.timed[i]) {
+      double least = Double.POSITIVE_INFINITY;
+      for (int d = 0; d < deviceCount; d++) {
+        least = Live.has(code[item], d) ? Math.min(least, ready[item][d]) : least;
+      }
+      from[item] = least;
+    }
+    for (int k = i; k < layer.size; k++) {
+      double start = 0;
+      for (int input : layer.inputs[k]) {
+        start = Math.max(start, from[input]);
+        earliestMove = Math.min(earliestMove, from[input]);
+      }
+      from[layer.first + k] = start;
+      earliestStart = Math.min(earliestStart, start);
+      earliestEnd = Math.max(earliestEnd, start);
+    }
   }
 
   private State state(int i) {

@@ -3,6 +3,8 @@ package org.bitline.mapper.solve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +37,9 @@ final class LayerTables {
 
   /** The last operation of the layer that may occupy a contested resource. */
   final int[] lastUse;
+
+  /** Whether a contested resource is a link. */
+  final boolean[] link;
 
   LayerTables(Instance instance, Live items, int first, int end, int mask) {
     this.first = first;
@@ -69,11 +74,21 @@ final class LayerTables {
     this.contested = IntStream.range(0, users.length).filter(r -> users[r] > 1).toArray();
     this.place = new int[users.length];
     this.lastUse = new int[contested.length];
+    this.link = new boolean[contested.length];
+    Set<Integer> links = links(instance);
     Arrays.fill(place, Dimensions.NONE);
     for (int c = 0; c < contested.length; c++) {
       place[contested[c]] = c;
       lastUse[c] = last[contested[c]];
+      link[c] = links.contains(contested[c]);
     }
+  }
+
+  private static Set<Integer> links(Instance instance) {
+    return instance.operations().stream()
+        .flatMap(o -> o.moves().stream())
+        .map(Instance.Move::link)
+        .collect(Collectors.toSet());
   }
 
   private static boolean reads(Instance instance, int item, int from, int end) {
@@ -100,5 +115,56 @@ final class LayerTables {
       }
     }
     return users;
+  }
+
+  /**
+   * All that the ways to place the layer depend on: layers of equal signature have equal ways.
+   *
+   * <p>Results from before the layer are named by their place among the live ones, those of the
+   * layer by theirs in it.
+   */
+  List<Object> signature(Instance instance, Dimensions dimensions) {
+    List<Object> signature = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      Instance.Operation operation = instance.operations().get(first + i);
+      for (Instance.Choice choice : choices[i]) {
+        signature.add(choice.device());
+        signature.add(choice.energyJoules());
+        signature.add(choice.latencySeconds());
+        signature.add(dimensions.noise == Dimensions.NONE ? 0.0 : choice.noise());
+        signature.add(choice.footprint());
+        signature.add(choice.busy().stream().map(r -> name(r, dimensions)).toList());
+      }
+      for (int input : inputs[i]) {
+        signature.add(relative(input));
+        for (Instance.Move move : instance.operations().get(input).moves()) {
+          signature.add(List.of(move.from(), move.to(), name(move.link(), dimensions)));
+          signature.add(move.energyJoules());
+          signature.add(move.latencySeconds());
+        }
+      }
+      // A shared weight ties layers together: no two are alike then.
+      signature.add(operation.weight().isPresent() ? first + i : Dimensions.NONE);
+    }
+    for (int[] items : live) {
+      signature.add(Arrays.stream(items).map(this::relative).boxed().toList());
+    }
+    return signature;
+  }
+
+  private int relative(int item) {
+    if (item >= first) {
+      return item - first;
+    }
+    for (int k = 0; k < live[0].length; k++) {
+      if (live[0][k] == item) {
+        return Dimensions.NONE - 1 - k;
+      }
+    }
+    throw new IllegalStateException("item " + item + " does not live here");
+  }
+
+  private List<Integer> name(int resource, Dimensions dimensions) {
+    return List.of(place[resource], dimensions.load[resource]);
   }
 }

@@ -1,6 +1,8 @@
 package org.bitline.mapper.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,32 +35,34 @@ final class Network {
   static Network of(Instance instance, Dimensions dimensions, int mask, Effort effort) {
     Network network = new Network(dimensions, mask);
     Live items = new Live(instance);
+    Map<List<Object>, Map<State, List<LayerSearch.Way>>> known = new HashMap<>();
     Map<State, Integer> enter = new LinkedHashMap<>();
     enter.put(State.EMPTY, 0);
     network.states.add(1);
     int n = instance.operations().size();
-    for (int first = 0; first < n; ) {
-      int end = end(instance, first);
+    for (int first = 0; first < n && effort.left() > 0; ) {
+      int end = network.end(instance, first);
       LayerTables tables = new LayerTables(instance, items, first, end, mask);
       LayerSearch search = new LayerSearch(instance, items, dimensions, tables, effort);
-      enter = network.layer(search, enter);
-      if (effort.left() == 0) {
-        break;
-      }
+      Map<State, List<LayerSearch.Way>> ways =
+          known.computeIfAbsent(
+              tables.signature(instance, dimensions), signature -> new HashMap<>());
+      enter = network.layer(search, enter, ways);
       first = end;
     }
     return network;
   }
 
-  private Map<State, Integer> layer(LayerSearch search, Map<State, Integer> enter) {
+  private Map<State, Integer> layer(
+      LayerSearch search, Map<State, Integer> enter, Map<State, List<LayerSearch.Way>> known) {
     Map<State, Integer> leave = new LinkedHashMap<>();
     List<List<Column>> columns = new ArrayList<>();
     enter.forEach(
         (state, number) -> {
           List<Column> from = new ArrayList<>();
-          for (LayerSearch.Way way : search.ways(state)) {
-            Integer known = leave.putIfAbsent(way.leave(), leave.size());
-            int to = known == null ? leave.size() - 1 : known;
+          for (LayerSearch.Way way : known.computeIfAbsent(state, search::ways)) {
+            Integer before = leave.putIfAbsent(way.leave(), leave.size());
+            int to = before == null ? leave.size() - 1 : before;
             from.add(new Column(number, to, way.sums(), way.devices()));
           }
           columns.add(from);
@@ -68,7 +72,11 @@ final class Network {
     return leave;
   }
 
-  private static int end(Instance instance, int first) {
+  /** Where the time does not count every operation is a layer of its own: columns are few then. */
+  private int end(Instance instance, int first) {
+    if (dimensions.latency == Dimensions.NONE) {
+      return first + 1;
+    }
     int layer = instance.operations().get(first).layer();
     int end = first;
     while (end < instance.operations().size() && instance.operations().get(end).layer() == layer) {
@@ -95,6 +103,6 @@ final class Network {
 
   /** The devices of all operations along a path. */
   int[] devices(List<Column> path) {
-    return path.stream().flatMapToInt(c -> java.util.Arrays.stream(c.devices())).toArray();
+    return path.stream().flatMapToInt(c -> Arrays.stream(c.devices())).toArray();
   }
 }

@@ -173,8 +173,8 @@ public final class Solver {
   }
 
   private void branch(Network network, Relaxation.Range range, int depth) {
-    double seconds = leastSeconds(network);
-    Relaxation.Range timed = new Relaxation.Range(range.fromWatts(), range.toWatts(), seconds);
+    Relaxation.Range timed =
+        new Relaxation.Range(range.fromWatts(), range.toWatts(), leastSeconds(network, range));
     Branch branch = Branch.of(instance, network, holdings, target, timed, depth, incumbent);
     if (branch.bound() < root && depth == 0) {
       root = branch.bound();
@@ -185,14 +185,16 @@ public final class Solver {
     }
   }
 
-  private static double leastSeconds(Network network) {
-    int latency = network.dimensions.latency;
-    if (latency == Dimensions.NONE) {
+  /** Below the latency of all that keeps the limits in a range. */
+  private double leastSeconds(Network network, Relaxation.Range range) {
+    if (network.dimensions.latency == Dimensions.NONE) {
       return 0;
     }
-    double[] weights = new double[network.dimensions.size];
-    weights[latency] = 1;
-    return new Weighing(network, weights).least();
+    Target fastest = target.minimising(Quantity.LATENCY);
+    Relaxation relaxation =
+        new Relaxation.Builder(instance, network, holdings, fastest, range).build();
+    Lagrangian lagrangian = new Lagrangian(network, relaxation, new Incumbent(instance, fastest));
+    return Math.max(0, lagrangian.onCost().bound().value());
   }
 
   private void settle(Branch branch) {
