@@ -26,6 +26,7 @@ final class LabelSearch {
   private final Effort effort;
   private final List<Bound> bounds;
   private final double[] thresholds;
+  private final Ceilings ceilings;
 
   private record Label(double[] sums, Label before, Column column) {}
 
@@ -36,12 +37,18 @@ final class LabelSearch {
    * @param bounds the first orders the columns, and says which labels a narrow search keeps
    */
   LabelSearch(
-      Network network, Judge judge, Incumbent incumbent, List<Bound> bounds, Effort effort) {
+      Network network,
+      Judge judge,
+      Incumbent incumbent,
+      List<Bound> bounds,
+      Ceilings ceilings,
+      Effort effort) {
     this.network = network;
     this.judge = judge;
     this.incumbent = incumbent;
     this.bounds = bounds;
     this.effort = effort;
+    this.ceilings = ceilings;
     this.thresholds =
         bounds.stream().mapToDouble(b -> b.onCost() ? incumbent.threshold() : SLACK).toArray();
   }
@@ -93,7 +100,7 @@ final class LabelSearch {
       if (!labels.get(s).isEmpty()) {
         Step[] steps = steps(layer, s);
         for (Label label : labels.get(s)) {
-          extend(label, steps, next);
+          extend(layer, label, steps, next);
         }
       }
     }
@@ -117,7 +124,7 @@ final class LabelSearch {
     return weights;
   }
 
-  private void extend(Label label, Step[] steps, List<List<Label>> next) {
+  private void extend(int layer, Label label, Step[] steps, List<List<Label>> next) {
     double[] room = new double[thresholds.length];
     for (int b = 0; b < room.length; b++) {
       Bound bound = bounds.get(b);
@@ -132,6 +139,7 @@ final class LabelSearch {
         network.dimensions.add(sums, step.column().sums());
         if (judge.peaks(sums, incumbent.threshold())) {
           effort.spend(1);
+          ceilings.lift(sums, layer + 1, step.column().leave());
           next.get(step.column().leave()).add(new Label(sums, label, step.column()));
         }
       }

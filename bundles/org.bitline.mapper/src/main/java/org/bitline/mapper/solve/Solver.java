@@ -204,12 +204,7 @@ public final class Solver {
     }
     Judge judge = new Judge(instance, branch.network(), target);
     for (int width : List.of(NARROW, WIDE, Integer.MAX_VALUE)) {
-      long allowed = width == Integer.MAX_VALUE ? allowed(branch) : effort.left();
-      Effort own = new Effort(Math.min(allowed, effort.left()));
-      boolean complete =
-          new LabelSearch(branch.network(), judge, incumbent, branch.bounds(), own).run(width);
-      effort.spend(own.spent());
-      if (complete || branch.bound() >= incumbent.threshold()) {
+      if (settled(branch, judge, width) || branch.bound() >= incumbent.threshold()) {
         return;
       }
     }
@@ -218,6 +213,31 @@ public final class Solver {
     } else {
       unsettled = Math.min(unsettled, branch.bound());
     }
+  }
+
+  /**
+   * Searches; where the interval is minimised, a search only finds one that is better than the best
+   * known, so it is repeated until it finds none.
+   */
+  private boolean settled(Branch branch, Judge judge, int width) {
+    double before;
+    boolean complete;
+    do {
+      before = incumbent.cost();
+      complete = search(branch, judge, width);
+    } while (target.objective() == Quantity.INTERVAL && incumbent.cost() < before);
+    return complete;
+  }
+
+  private boolean search(Branch branch, Judge judge, int width) {
+    long allowed = width == Integer.MAX_VALUE ? allowed(branch) : Long.MAX_VALUE;
+    Effort own = new Effort(Math.min(allowed, effort.left()));
+    Ceilings ceilings = new Ceilings(instance, branch.network(), target, incumbent.threshold());
+    boolean complete =
+        new LabelSearch(branch.network(), judge, incumbent, branch.bounds(), ceilings, own)
+            .run(width);
+    effort.spend(own.spent());
+    return complete;
   }
 
   private long allowed(Branch branch) {
