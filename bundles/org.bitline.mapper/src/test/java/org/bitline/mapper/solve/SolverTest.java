@@ -22,7 +22,7 @@ class SolverTest {
           Instances.random(seed, operations, 1 + (int) (seed % 3), 1 + (int) (seed % 4));
       Target target = Instances.target(instance, seed);
       Optional<Totals> expected = Instances.bruteForce(instance, target);
-      Outcome outcome = Solver.solve(instance, target, LIMIT, List.of());
+      Outcome outcome = new Solver(instance).solve(target, LIMIT, List.of());
       String what = "seed " + seed + " " + target;
       if (expected.isEmpty()) {
         assertInstanceOf(Outcome.Infeasible.class, outcome, what);
