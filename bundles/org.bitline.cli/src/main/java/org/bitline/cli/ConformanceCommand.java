@@ -25,6 +25,7 @@ final class ConformanceCommand implements Callable<Integer> {
   private final Console console;
   private int passed;
   private int failed;
+  private int missed;
   private int skipped;
 
   @Parameters(
@@ -48,10 +49,19 @@ final class ConformanceCommand implements Callable<Integer> {
     } else {
       families.forEach(this::family);
     }
-    if (passed + failed + skipped == 0) {
+    if (passed + failed + missed + skipped == 0) {
       throw new InputProblem(folder + " holds no reference cases (*.json)");
     }
-    console.out().println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
+    console
+        .out()
+        .println(
+            passed
+                + " passed, "
+                + failed
+                + " failed, "
+                + (missed > 0 ? missed + " missed, " : "")
+                + skipped
+                + " skipped");
     return failed > 0 ? 1 : 0;
   }
 
@@ -77,6 +87,7 @@ final class ConformanceCommand implements Callable<Integer> {
     switch (outcome.status()) {
       case PASS -> passed++;
       case FAIL -> failed++;
+      case MISS -> missed++;
       case SKIP -> skipped++;
     }
     console

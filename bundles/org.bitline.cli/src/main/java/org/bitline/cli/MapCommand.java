@@ -33,6 +33,9 @@ final class MapCommand implements Callable<Integer> {
       description = "Folder for the mapping files; default the current one.")
   private Path out = Path.of("");
 
+  @Option(names = "--quiet", description = "No progress.")
+  private boolean quiet;
+
   @Mixin private RunOptions options;
 
   MapCommand(Services services, Console console) {
@@ -42,9 +45,13 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Request request = options.request(experiment, 1, Optional.empty(), false);
+    int threads = Runtime.getRuntime().availableProcessors();
+    Request request = options.request(experiment, threads, Optional.empty(), false);
     options.install(services, request);
-    List<NamedMapping> mappings = services.engine().map(request);
+    List<NamedMapping> mappings;
+    try (Bar bar = new Bar(console, quiet)) {
+      mappings = services.engine().map(request, bar);
+    }
     try {
       Files.createDirectories(out.toAbsolutePath());
     } catch (IOException e) {

@@ -19,6 +19,16 @@ final class RunOptions {
       description = "Replace the value at a dotted path of the descriptor.")
   private List<String> set = new ArrayList<>();
 
+  @Option(
+      names = "--attribute",
+      description = "Tell what each non-ideality costs; the same as --set attribution=true.")
+  private boolean attribute;
+
+  @Option(
+      names = "--uncertainty",
+      description = "Tell low and high costs; the same as --set uncertainty=true.")
+  private boolean uncertainty;
+
   @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number.")
   private Long seed;
 
@@ -35,9 +45,16 @@ final class RunOptions {
     if (threads < 1) {
       throw new InputProblem("--threads " + threads + ": at least 1 is needed");
     }
+    List<String> overrides = new ArrayList<>(set);
+    if (attribute) {
+      overrides.add("attribution=true");
+    }
+    if (uncertainty) {
+      overrides.add("uncertainty=true");
+    }
     return new Request(
         experiment,
-        set,
+        overrides,
         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
         trials == null ? OptionalInt.empty() : OptionalInt.of(trials),
         threads,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Section;
@@ -89,19 +90,13 @@ public final class EngineService implements Engine {
 
   @Override
   public Outcome run(Request request, Progress progress) {
-    return new Run(reader, registry, planner(), installation, kernels).run(request, progress);
+    return runner().run(request, progress);
   }
 
   @Override
-  public List<NamedMapping> map(Request request) {
-    Descriptor descriptor = new ExperimentReader(reader).read(request);
-    Planner planner = planner();
-    return descriptor.variants().entrySet().stream()
-        .map(
-            v ->
-                new NamedMapping(
-                    v.getKey(),
-                    Mappings.of(Run.plan(planner, v.getKey(), v.getValue(), descriptor.section()))))
+  public List<NamedMapping> map(Request request, Progress progress) {
+    return runner().plans(request, progress).stream()
+        .flatMap(plan -> Mappings.all(plan).stream())
         .toList();
   }
 
@@ -120,22 +115,23 @@ public final class EngineService implements Engine {
       DeviceModels.Built built =
           models().build("device", file, java.util.Map.of(), JsonFiles.read(file).location());
       built.device().costs();
-      return "a device model of the type " + built.type().id();
+      return "a device model of the type " + built.type().id() + warnings(built.warnings());
     } else if ("bitline/component/1".equals(format)) {
       components.check(file);
       return "a component of the cost library";
     }
     Request request = Request.of(file);
+    List<String> warnings = runner().check(request);
     Descriptor descriptor = new ExperimentReader(reader).read(request);
-    Planner planner = planner();
-    Run.check(descriptor, registry);
-    descriptor
-        .variants()
-        .forEach((name, e) -> Run.costable(Run.plan(planner, name, e, descriptor.section())));
     return "an experiment with "
         + descriptor.variants().size()
         + " run(s): "
-        + String.join(", ", descriptor.variants().keySet());
+        + String.join(", ", descriptor.variants().keySet())
+        + warnings(warnings);
+  }
+
+  private static String warnings(List<String> warnings) {
+    return warnings.stream().map(w -> "\n  warning: " + w).collect(Collectors.joining());
   }
 
   @Override
@@ -186,8 +182,9 @@ public final class EngineService implements Engine {
     return new DeviceModels(reader, registry, components, installation);
   }
 
-  private Planner planner() {
-    return new Planner(reader, registry, models());
+  private Run runner() {
+    Planner planner = new Planner(reader, registry, models());
+    return new Run(reader, registry, planner, installation, kernels);
   }
 
   /** Writes a file whole. */

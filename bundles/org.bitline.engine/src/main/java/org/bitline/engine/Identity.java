@@ -64,5 +64,6 @@ final class Identity {
 
   private static void add(Figure figure, Digest digest) {
     digest.add(figure.known() + " " + Double.doubleToLongBits(figure.nominal()));
+    digest.add(Double.doubleToLongBits(figure.low()) + " " + figure.high());
   }
 }

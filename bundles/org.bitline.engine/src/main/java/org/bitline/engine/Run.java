@@ -3,23 +3,24 @@ package org.bitline.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
-import org.bitline.api.base.Section;
 import org.bitline.api.experiment.Experiment;
+import org.bitline.api.mapping.Accuracy;
 import org.bitline.api.result.Engine.Outcome;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.api.result.Engine.Request;
 import org.bitline.api.result.Result;
 import org.bitline.api.unit.RecordReader;
 import org.bitline.api.workload.Task.Artifact;
+import org.bitline.engine.VariantRun.Planned;
 import org.bitline.engine.execute.Executor;
-import org.bitline.engine.execute.Measured;
 import org.bitline.engine.execute.Workers;
 import org.bitline.engine.output.Claims;
 import org.bitline.engine.output.Comparison;
@@ -61,52 +62,97 @@ final class Run {
     long start = System.nanoTime();
     Descriptor descriptor = new ExperimentReader(reader).read(request);
     check(descriptor, registry);
-    progress.begin("reading " + request.experiment(), 1);
-    Map<String, Plan> plans = new LinkedHashMap<>();
-    descriptor
-        .variants()
-        .forEach((name, e) -> plans.put(name, plan(planner, name, e, descriptor.section())));
-    plans.values().forEach(Run::costable);
-    progress.advance(1);
-    Experiment common = descriptor.common();
-    String sha256 = Identity.of(descriptor, plans.values(), installation);
-    Path folder =
-        request
-            .out()
-            .orElse(Path.of("results").resolve(common.name()))
-            .toAbsolutePath()
-            .normalize();
-    try (OutputFolder output = OutputFolder.open(folder, common.name(), sha256, request.force())) {
-      if (output.isComplete()) {
-        return new Outcome(output.result(), folder, List.of(), true);
-      }
-      List<Finished> finished = finished(request, plans, output, progress);
-      List<Result.Run> runs = finished.stream().map(Finished::run).toList();
-      List<Artifact> artifacts = finished.stream().flatMap(f -> f.artifacts().stream()).toList();
-      Result result = result(descriptor, plans, sha256, runs);
-      Result.Circumstances circumstances = circumstances(request, start, plans);
-      List<Path> files = output.publish(result, circumstances, registry.writers(), artifacts);
-      return new Outcome(result, folder, files, false);
-    }
-  }
-
-  /** A variant's plan, with costs as its devices assume them. */
-  static Plan plan(Planner planner, String name, Experiment experiment, Section root) {
-    Setting setting = planner.prepare(name, experiment, root);
-    return planner.plan(setting, new Estimates(setting), Optional.empty());
-  }
-
-  /** Every variant's outcome: of an earlier call where it was finished, else run now. */
-  private List<Finished> finished(
-      Request request, Map<String, Plan> plans, OutputFolder output, Progress progress) {
-    List<Finished> all = new ArrayList<>();
     try (Workers workers = new Workers(request.threads())) {
       Executor executor = new Executor(kernels, registry.metrics(), workers, progress);
-      for (Plan plan : plans.values()) {
-        all.add(output.finished(plan.variant()).orElseGet(() -> finish(plan, executor, output)));
+      VariantRun variants = new VariantRun(planner, kernels, executor, workers, progress);
+      List<Planned> planned = planned(request, descriptor, variants, progress);
+      List<Plan> plans = planned.stream().map(Planned::plan).toList();
+      String sha256 = Identity.of(descriptor, plans, installation);
+      try (OutputFolder output = open(request, descriptor.common().name(), sha256)) {
+        if (output.isComplete()) {
+          return new Outcome(output.result(), output.folder(), List.of(), true);
+        }
+        List<Finished> finished = new ArrayList<>();
+        for (Planned one : planned) {
+          finished.add(
+              output
+                  .finished(one.plan().variant())
+                  .orElseGet(() -> new Finishing(executor).finish(variants.run(one), output)));
+        }
+        List<Result.Run> runs = finished.stream().map(Finished::run).toList();
+        List<Artifact> artifacts = finished.stream().flatMap(f -> f.artifacts().stream()).toList();
+        Result result = result(descriptor, plans.get(0), sha256, runs);
+        Result.Circumstances circumstances = circumstances(request, start, plans);
+        List<Path> files = output.publish(result, circumstances, registry.writers(), artifacts);
+        return new Outcome(result, output.folder(), files, false);
       }
     }
-    return all;
+  }
+
+  private static OutputFolder open(Request request, String name, String sha256) {
+    Path folder = request.out().orElse(Path.of("results").resolve(name));
+    return OutputFolder.open(folder.toAbsolutePath().normalize(), name, sha256, request.force());
+  }
+
+  /** All variants mapped, and known to have a price, before the first is run. */
+  private List<Planned> planned(
+      Request request, Descriptor descriptor, VariantRun variants, Progress progress) {
+    progress.begin("reading " + request.experiment(), 1);
+    List<Setting> settings = new ArrayList<>();
+    descriptor
+        .variants()
+        .forEach((name, e) -> settings.add(planner.prepare(name, e, descriptor.section())));
+    progress.advance(1);
+    List<Planned> planned = settings.stream().map(variants::plan).toList();
+    planned.forEach(one -> costable(one.plan()));
+    return planned;
+  }
+
+  /** The mapping of every variant, as a run would use it first. */
+  List<Plan> plans(Request request, Progress progress) {
+    Descriptor descriptor = new ExperimentReader(reader).read(request);
+    try (Workers workers = new Workers(request.threads())) {
+      Executor executor = new Executor(kernels, registry.metrics(), workers, progress);
+      VariantRun variants = new VariantRun(planner, kernels, executor, workers, progress);
+      return planned(request, descriptor, variants, progress).stream().map(Planned::plan).toList();
+    }
+  }
+
+  /** Checks what can be checked of every variant without running anything; returns warnings. */
+  List<String> check(Request request) {
+    Descriptor descriptor = new ExperimentReader(reader).read(request);
+    check(descriptor, registry);
+    Set<String> warnings = new LinkedHashSet<>();
+    descriptor
+        .variants()
+        .forEach(
+            (name, e) -> {
+              Setting setting = planner.prepare(name, e, descriptor.section());
+              Plan plan =
+                  planner.plan(setting, new Estimates(setting), Optional.<Accuracy>of(new Exact()));
+              costable(plan);
+              warnings.addAll(plan.warnings());
+            });
+    return List.copyOf(warnings);
+  }
+
+  /** Takes all devices as exact: to check a descriptor, nothing is measured. */
+  private static final class Exact implements Accuracy {
+
+    @Override
+    public double noise(String operation, String device) {
+      return 0;
+    }
+
+    @Override
+    public double loss(double noise) {
+      return 0;
+    }
+
+    @Override
+    public double limit() {
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   /** What can be checked of a descriptor before its plans are made. */
@@ -134,64 +180,7 @@ final class Run {
     Costing.of(plan, Optional.empty());
   }
 
-  private static Finished finish(Plan plan, Executor executor, OutputFolder output) {
-    Optional<Measured> measured = plan.task().map(task -> executor.run(plan));
-    Costing.Costs costs = Costing.of(plan, measured);
-    Result.Run run =
-        new Result.Run(
-            plan.variant(),
-            costs.totals(),
-            costs.energy(),
-            costs.area(),
-            costs.unknown(),
-            costs.lowerBounds(),
-            costs.loading(),
-            costs.endurance(),
-            measured.map(Measured::accuracy).orElseGet(TreeMap::new),
-            costs.operations(),
-            costs.timeline(),
-            facts(plan),
-            notes(plan, measured));
-    Finished finished = new Finished(run, measured.map(Measured::artifacts).orElse(List.of()));
-    output.keep(plan.variant(), finished);
-    return finished;
-  }
-
-  private static SortedMap<String, Object> facts(Plan plan) {
-    SortedMap<String, Object> facts = new TreeMap<>();
-    facts.put("workload", new LinkedHashMap<>(plan.workload().facts()));
-    facts.put("workloadName", plan.workload().name());
-    facts.put("sequenceLength", plan.workload().sequenceLength());
-    facts.put("padding", plan.workload().padding());
-    Map<String, Object> devices = new LinkedHashMap<>();
-    plan.devices()
-        .forEach(
-            (name, built) -> {
-              boolean used = plan.operations().stream().anyMatch(o -> o.device().equals(name));
-              if (used) {
-                devices.put(name, Map.of("model", built.model().name(), "type", built.type().id()));
-              }
-            });
-    facts.put("devices", devices);
-    if (!plan.mapped().facts().isEmpty()) {
-      facts.put("mapping", plan.mapped().facts());
-    }
-    return facts;
-  }
-
-  private static List<String> notes(Plan plan, Optional<Measured> measured) {
-    List<String> notes = new ArrayList<>(plan.mapped().notes());
-    if (measured.isPresent() && measured.get().trials() < plan.experiment().trials()) {
-      notes.add("No device draws random numbers: one trial stands for all.");
-    }
-    if (measured.isEmpty()) {
-      notes.add("Nothing ran: costs from shapes and assumed densities.");
-    }
-    return notes;
-  }
-
-  private Result result(
-      Descriptor descriptor, Map<String, Plan> plans, String sha256, List<Result.Run> runs) {
+  private Result result(Descriptor descriptor, Plan first, String sha256, List<Result.Run> runs) {
     Experiment common = descriptor.common();
     Location claims = descriptor.section().location().member("claims");
     return new Result(
@@ -199,7 +188,7 @@ final class Run {
         sha256,
         installation.version(),
         common.seed(),
-        metrics(common, plans.values().iterator().next()),
+        metrics(common, first),
         runs,
         common.baseline(),
         common.baseline().map(b -> Comparison.against(b, runs)).orElseGet(TreeMap::new),
@@ -220,7 +209,7 @@ final class Run {
     return metrics;
   }
 
-  private Result.Circumstances circumstances(Request request, long start, Map<String, Plan> plans) {
+  private Result.Circumstances circumstances(Request request, long start, List<Plan> plans) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("experiment", request.experiment().toAbsolutePath().toString());
     List<String> overrides = new ArrayList<>(request.overrides());
@@ -235,7 +224,7 @@ final class Run {
     facts.put("java", System.getProperty("java.runtime.version", ""));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("software", installation.version());
-    facts.put("variants", List.copyOf(plans.keySet()));
+    facts.put("variants", plans.stream().map(Plan::variant).toList());
     return new Result.Circumstances(facts);
   }
 }

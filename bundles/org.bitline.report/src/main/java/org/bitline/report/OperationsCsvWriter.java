@@ -34,11 +34,6 @@ public final class OperationsCsvWriter implements ReportWriter {
           "because");
 
   @Override
-  public List<String> fileNames() {
-    return List.of(FILE);
-  }
-
-  @Override
   public void write(Result result, Circumstances circumstances, Path folder) {
     List<List<String>> rows = new ArrayList<>();
     result.runs().forEach(run -> run.operations().forEach(o -> rows.add(row(run.name(), o))));

@@ -1,7 +1,6 @@
 package org.bitline.report;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.bitline.api.result.ReportWriter;
 import org.bitline.api.result.Result;
 import org.bitline.api.result.Result.Circumstances;
@@ -12,11 +11,6 @@ import org.osgi.service.component.annotations.Component;
 public final class ResultJsonWriter implements ReportWriter {
 
   static final String FILE = "result.json";
-
-  @Override
-  public List<String> fileNames() {
-    return List.of(FILE);
-  }
 
   @Override
   public void write(Result result, Circumstances circumstances, Path folder) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
+import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Statistic;
 
 /** Reads back what a table shows of a {@code result.json}. */
@@ -90,7 +91,18 @@ final class ResultReader {
     run.path("accuracy")
         .properties()
         .forEach(e -> accuracy.put(e.getKey(), statistic(e.getValue(), at.member(e.getKey()))));
-    return new Summary(experiment + "/" + name, totals, lowerBounds, accuracy);
+    Map<String, Band> bands = new LinkedHashMap<>();
+    Location band = where.member("uncertainty");
+    run.path("uncertainty")
+        .properties()
+        .forEach(
+            e ->
+                bands.put(
+                    e.getKey(),
+                    new Band(
+                        number(e.getValue().path("low"), band.member(e.getKey())),
+                        number(e.getValue().path("high"), band.member(e.getKey())))));
+    return new Summary(experiment + "/" + name, totals, lowerBounds, accuracy, bands);
   }
 
   private static Statistic statistic(JsonNode node, Location where) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bitline.api.result.Metric;
 import org.bitline.api.result.Result;
+import org.bitline.api.result.Result.Run;
 import org.bitline.api.result.Result.Verdict;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,6 +51,12 @@ public final class ResultTableCommand implements Function<Result, String> {
             .append('\n');
     if (!result.claims().isEmpty()) {
       text.append('\n').append(claims(result.claims())).append('\n');
+    }
+    for (Run run : result.runs()) {
+      if (!run.details().attribution().isEmpty()) {
+        text.append("\nWhat each non-ideality costs in ").append(run.name()).append(":\n");
+        text.append(AttributionTable.of(run.details().attribution())).append('\n');
+      }
     }
     notes(result, text);
     return text.toString();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bitline.api.mapping.Scheduler.Slot;
 import org.bitline.api.result.Result;
+import org.bitline.api.result.Result.Attribution;
+import org.bitline.api.result.Result.Details;
 import org.bitline.api.result.Result.OperationOutcome;
 import org.bitline.api.result.Result.Run;
 import org.bitline.api.result.Result.Statistic;
@@ -67,8 +69,42 @@ final class ResultTree {
           .put("start_s", slot.start())
           .put("end_s", slot.end());
     }
+    details(run.details(), node);
     node.object("facts").facts(run.facts());
     node.put("notes", run.notes());
+  }
+
+  /** What was not asked for is left out. */
+  private static void details(Details details, CheckedObject node) {
+    if (!details.attribution().isEmpty()) {
+      CheckedObject.Elements attribution = node.array("attribution");
+      details
+          .attribution()
+          .forEach(a -> attribution(a, attribution.add(a.device() + " " + a.nonIdeality())));
+    }
+    if (!details.bands().isEmpty()) {
+      CheckedObject bands = node.object("uncertainty");
+      details
+          .bands()
+          .forEach((total, b) -> bands.object(total).put("low", b.low()).put("high", b.high()));
+    }
+    if (!details.front().isEmpty()) {
+      CheckedObject.Elements front = node.array("front");
+      details
+          .front()
+          .forEach(
+              p -> front.add(p.mapping()).put("mapping", p.mapping()).put("totals", p.totals()));
+    }
+  }
+
+  private static void attribution(Attribution a, CheckedObject node) {
+    node.put("device", a.device())
+        .put("non_ideality", a.nonIdeality())
+        .put("setting", AttributionTable.name(a.setting()))
+        .put("snr_dB", a.snrDb())
+        .put("operations_snr_dB", a.operations());
+    CheckedObject accuracy = node.object("accuracy");
+    a.accuracy().forEach((metric, s) -> statistic(s, accuracy.object(metric)));
   }
 
   private static void statistic(Statistic statistic, CheckedObject node) {

@@ -3,7 +3,6 @@ package org.bitline.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.List;
 import org.bitline.api.result.ReportWriter;
 import org.bitline.api.result.Result;
 import org.bitline.api.result.Result.Circumstances;
@@ -16,11 +15,6 @@ public final class RunJsonWriter implements ReportWriter {
   static final String FORMAT = "bitline/run/1";
 
   private static final String FILE = "run.json";
-
-  @Override
-  public List<String> fileNames() {
-    return List.of(FILE);
-  }
 
   @Override
   public void write(Result result, Circumstances circumstances, Path folder) {

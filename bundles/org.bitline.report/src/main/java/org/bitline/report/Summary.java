@@ -2,6 +2,7 @@ package org.bitline.report;
 
 import java.util.List;
 import java.util.Map;
+import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Run;
 import org.bitline.api.result.Result.Statistic;
 
@@ -12,18 +13,21 @@ import org.bitline.api.result.Result.Statistic;
  * @param totals key with unit ({@code latency_s}, …) to value
  * @param lowerBounds keys of totals that are lower bounds
  * @param accuracy metric to its statistics
+ * @param bands key of a total to its low and high value, where they were asked for
  */
 record Summary(
     String label,
     Map<String, Double> totals,
     List<String> lowerBounds,
-    Map<String, Statistic> accuracy) {
+    Map<String, Statistic> accuracy,
+    Map<String, Band> bands) {
 
   static Summary of(Run run) {
-    return new Summary(run.name(), run.totals(), run.lowerBounds(), run.accuracy());
+    return new Summary(
+        run.name(), run.totals(), run.lowerBounds(), run.accuracy(), run.details().bands());
   }
 
   Summary labelled(String other) {
-    return new Summary(other, totals, lowerBounds, accuracy);
+    return new Summary(other, totals, lowerBounds, accuracy, bands);
   }
 }

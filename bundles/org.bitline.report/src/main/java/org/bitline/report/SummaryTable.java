@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Statistic;
 
 /**
@@ -51,10 +52,25 @@ record SummaryTable(
           value == null
               ? NONE
               : (run.lowerBounds().contains(total.key()) ? "≥ " : "")
-                  + total.text(value)
+                  + text(run, total, value)
                   + ratio(run, total));
     }
     return row;
+  }
+
+  /** A total; with its band, where there is one, and no more digits than that deserves. */
+  private static String text(Summary run, Total total, double value) {
+    Band band = run.bands().get(total.key());
+    if (band == null) {
+      return total.text(value, Engineering.FULL);
+    }
+    int digits = Engineering.deserved(value, band.low(), band.high());
+    return total.text(value, digits)
+        + " ["
+        + total.text(band.low(), digits)
+        + " … "
+        + total.text(band.high(), digits)
+        + "]";
   }
 
   /** The ratio to the baseline, with what a lower bound on either side leaves of it. */

@@ -1,19 +1,18 @@
 package org.bitline.report;
 
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 
 /** The totals of a run, as a table shows them. */
 enum Total {
-  LATENCY("latency_s", v -> Engineering.withPrefix(v, "s")),
-  ENERGY("energy_J", v -> Engineering.withPrefix(v, "J")),
-  AREA("area_mm2", v -> Engineering.plain(v) + " mm^2"),
-  THROUGHPUT("throughput_per_s", v -> Engineering.plain(v) + " /s");
+  LATENCY("latency_s", (v, d) -> Engineering.withPrefix(v, d, "s")),
+  ENERGY("energy_J", (v, d) -> Engineering.withPrefix(v, d, "J")),
+  AREA("area_mm2", (v, d) -> Engineering.plain(v, d) + " mm^2"),
+  THROUGHPUT("throughput_per_s", (v, d) -> Engineering.plain(v, d) + " /s");
 
   private final String key;
-  private final DoubleFunction<String> text;
+  private final Text text;
 
-  Total(String key, DoubleFunction<String> text) {
+  Total(String key, Text text) {
     this.key = key;
     this.text = text;
   }
@@ -28,7 +27,11 @@ enum Total {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String text(double value) {
-    return text.apply(value);
+  String text(double value, int digits) {
+    return text.of(value, digits);
+  }
+
+  private interface Text {
+    String of(double value, int digits);
   }
 }

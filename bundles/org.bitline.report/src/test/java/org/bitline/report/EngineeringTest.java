@@ -21,7 +21,7 @@ class EngineeringTest {
     "2.5e16, 25000 Ts"
   })
   void quantitiesHaveFourDigitsAndAPrefix(double value, String text) {
-    assertEquals(text, Engineering.withPrefix(value, "s"));
+    assertEquals(text, Engineering.withPrefix(value, Engineering.FULL, "s"));
   }
 
   @ParameterizedTest
@@ -35,5 +35,18 @@ class EngineeringTest {
     assertEquals("+0.00120", Engineering.difference(0.0012));
     assertEquals("-0.0100", Engineering.difference(-0.01));
     assertEquals("+0", Engineering.difference(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1, 4",
+    "1, 0.9, 1.1, 2",
+    "1, 0.99, 1.01, 3",
+    "1, 0.5, 2, 2",
+    "1, 0, 9, 1",
+    "0, 0, 5, 4"
+  })
+  void aValueHasNoMoreDigitsThanItsBandDeserves(double value, double low, double high, int digits) {
+    assertEquals(digits, Engineering.deserved(value, low, high));
   }
 }

@@ -155,13 +155,6 @@ class ReportWritersTest {
   }
 
   @Test
-  void everyWriterSaysWhatItWrites() {
-    assertEquals(List.of("result.json"), new ResultJsonWriter().fileNames());
-    assertEquals(List.of("operations.csv"), new OperationsCsvWriter().fileNames());
-    assertEquals(List.of("run.json"), new RunJsonWriter().fileNames());
-  }
-
-  @Test
   void aFolderThatCannotBeWrittenIsNamed() {
     Path gone = folder.resolve("gone");
     Result result = Samples.result();

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.mapping.Scheduler.Slot;
 import org.bitline.api.result.Result;
+import org.bitline.api.result.Result.Details;
 import org.bitline.api.result.Result.Endurance;
 import org.bitline.api.result.Result.Loading;
 import org.bitline.api.result.Result.OperationOutcome;
@@ -76,7 +77,8 @@ final class Samples {
         List.of(operation("layer.1.query", Optional.of(20.5), "says \"why\", twice")),
         List.of(new Slot("layer.1.query", 0, 1e-6)),
         sorted(Map.of("layers", 6, "devices", List.of("cim", Map.of("b", 1.5, "a", true)))),
-        List.of("area is a lower bound"));
+        List.of("area is a lower bound"),
+        Details.NONE);
   }
 
   private static Run digital() {
@@ -98,7 +100,8 @@ final class Samples {
         List.of(operation("layer.1.query", Optional.empty(), "all on npu")),
         List.of(),
         sorted(Map.of()),
-        List.of());
+        List.of(),
+        Details.NONE);
   }
 
   private static OperationOutcome operation(String id, Optional<Double> snr, String because) {

@@ -8,6 +8,11 @@ public interface DeviceContext {
   /** The device's name in the experiment. */
   String name();
 
+  /** Whether the device model's {@code costs} name a component for a role. */
+  default boolean names(String role) {
+    return true;
+  }
+
   /**
    * The component that the device model's {@code costs} names for a role.
    *

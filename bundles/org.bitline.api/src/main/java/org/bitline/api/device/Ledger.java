@@ -24,4 +24,14 @@ public interface Ledger {
 
   /** Counts an event in a numbered bin: ADC codes, currents, where a price is not linear. */
   void histogram(String component, String action, int bin, long count);
+
+  /**
+   * Adds an amount as another way of reckoning the same activity gives it, such as assumed instead
+   * of measured densities. It is kept beside the amounts that count, priced by the same table, and
+   * shown with the difference that it makes. A device that tells alternatives of an action tells
+   * them in all its reckonings, the one that counts among them.
+   *
+   * @param reckoning its name, e.g. "exact", "averaged", "fixed"
+   */
+  default void alternative(String reckoning, String component, String action, double amount) {}
 }

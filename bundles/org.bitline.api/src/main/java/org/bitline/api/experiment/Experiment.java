@@ -52,7 +52,15 @@ public record Experiment(
     @Param(doc = "The variant that others are compared with; default: none.")
         Optional<String> baseline,
     @Param(doc = "Published numbers that the runs are held against.") List<Claim> claims,
-    @Param(doc = "Device bundles from outside.") List<BundleEntry> bundles) {
+    @Param(doc = "Device bundles from outside.") List<BundleEntry> bundles,
+    @Param(
+            doc =
+                "Inferences a second that the lifetime of cells is told for; 0 for one after"
+                    + " another without a pause.",
+            unit = "Hz",
+            min = 0,
+            byDefault = "0 Hz")
+        double inferenceRate) {
 
   public static final String FORMAT = "bitline/experiment/1";
 

@@ -47,8 +47,11 @@ public interface Engine {
   /** Runs all variants and writes the reports. */
   Outcome run(Request request, Progress progress);
 
-  /** The mapping of each variant, as {@link #run} would use it: variant name to mapping. */
-  List<NamedMapping> map(Request request);
+  /**
+   * The mapping of each variant, as {@link #run} would use it first, followed by those of its front
+   * where it has one. Nothing is run but what a mapper must measure.
+   */
+  List<NamedMapping> map(Request request, Progress progress);
 
   /** Checks a descriptor, a device model, a component, a mapping: returns what it is. */
   String check(Path file);
@@ -69,7 +72,7 @@ public interface Engine {
   /** One device model, or device type, in full. */
   String describe(String name);
 
-  /** A mapping of one variant. */
+  /** A mapping of one variant, or VARIANT.front-NN of its front. */
   record NamedMapping(String variant, MappingFile mapping) {}
 
   /**

@@ -21,6 +21,8 @@ public interface ReferenceSuite {
   enum Status {
     PASS,
     FAIL,
+    /** Outside the tolerance of a comparison that is an aim and no requirement. */
+    MISS,
     SKIP
   }
 

@@ -1,14 +1,10 @@
 package org.bitline.api.result;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** Writes a result in one form; one OSGi service per form. */
 public interface ReportWriter {
 
-  /** The files that it writes. */
-  List<String> fileNames();
-
-  /** Writes them into an existing folder. */
+  /** Writes its files into an existing folder; none where it has nothing to say. */
   void write(Result result, Result.Circumstances circumstances, Path folder);
 }

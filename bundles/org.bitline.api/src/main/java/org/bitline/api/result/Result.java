@@ -1,5 +1,6 @@
 package org.bitline.api.result;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public record Result(
    * @param timeline operations and transfers in time
    * @param facts the workload's facts and what the devices were
    * @param notes sentences a reader must know
+   * @param details what was asked for beside
    */
   public record Run(
       String name,
@@ -58,7 +60,64 @@ public record Result(
       List<OperationOutcome> operations,
       List<Slot> timeline,
       SortedMap<String, Object> facts,
-      List<String> notes) {}
+      List<String> notes,
+      Details details) {}
+
+  /**
+   * What is told on request.
+   *
+   * @param attribution what each non-ideality costs
+   * @param bands total to its value with all numbers low and all high
+   * @param front best mappings for two objectives
+   */
+  public record Details(
+      List<Attribution> attribution, SortedMap<String, Band> bands, List<FrontPoint> front) {
+
+    public static final Details NONE =
+        new Details(List.of(), Collections.emptySortedMap(), List.of());
+  }
+
+  /**
+   * Non-idealities of a device turned on or off; all other devices as they are.
+   *
+   * @param device its name in the experiment
+   * @param nonIdeality its name; empty for all or none
+   * @param setting which of them are on
+   * @param snrDb output signal to noise of the device's operations, each with exact inputs: power
+   *     of all results over power of all errors; empty where they are exact
+   * @param operations the same for each operation that is not exact
+   * @param accuracy metrics of the whole run
+   */
+  public record Attribution(
+      String device,
+      String nonIdeality,
+      Setting setting,
+      Optional<Double> snrDb,
+      SortedMap<String, Double> operations,
+      SortedMap<String, Statistic> accuracy) {}
+
+  /** Which non-idealities are on. */
+  public enum Setting {
+    /** All of the device. */
+    ALL,
+    /** None. */
+    NONE,
+    /** The named one alone. */
+    ALONE,
+    /** All but the named one. */
+    LEFT_OUT
+  }
+
+  /** A total priced with the low and with the high value of every number. */
+  public record Band(double low, double high) {}
+
+  /**
+   * A best mapping.
+   *
+   * @param totals objective to its value in SI
+   * @param mapping name of the mapping file beside the result
+   */
+  public record FrontPoint(SortedMap<String, Double> totals, String mapping) {}
 
   /** Loading the weights: all devices at the same time, each its own matrices in turn. */
   public record Loading(double seconds, double joules, double writes) {}

@@ -35,6 +35,11 @@ final class Deviation {
     noise += other.noise;
   }
 
+  /** Noise over signal; 0 where there is no noise. */
+  double ratio() {
+    return signal > 0 ? noise / signal : 0;
+  }
+
   /** 10 log10(signal / noise); empty where there is no noise or no signal. */
   OptionalDouble decibels() {
     return noise > 0 && signal > 0

@@ -36,6 +36,20 @@ public final class Executor {
 
   /** Runs a plan that has a task. */
   public Measured run(Plan plan) {
+    return collect(plan, false).measured();
+  }
+
+  /** Signal and noise of every operation, each with exact inputs. */
+  Map<String, Deviation> isolated(Plan plan) {
+    return collect(plan, true).deviations;
+  }
+
+  /**
+   * Runs a plan that has a task.
+   *
+   * @param isolated every operation takes exact inputs, so that its deviation is its own
+   */
+  private Collected collect(Plan plan, boolean isolated) {
     Task.Instance task = plan.task().orElseThrow().instance();
     boolean random =
         plan.operations().stream()
@@ -47,26 +61,28 @@ public final class Executor {
     List<Batch> batches = Batch.of(task.inputs());
     progress.begin(
         plan.variant(), (long) trials * (task.inputs().size() + plan.operations().size()));
-    Collected collected = new Collected(task);
+    Collected collected = new Collected(task, trials);
     for (int trial = 0; trial < trials; trial++) {
       RandomStream stream = KeyedStream.of(plan.experiment().seed()).at(trial);
       PlacedResidents residents = PlacedResidents.of(plan, stream, workers, progress);
-      TrialRun run = new TrialRun(plan, residents, reference, stream);
+      TrialRun run = new TrialRun(plan, residents, reference, stream, isolated);
       collected.add(plan.variant(), run.run(batches, workers, progress));
     }
-    return collected.measured(trials);
+    return collected;
   }
 
   private final class Collected {
 
     private final Task.Instance task;
+    private final int trials;
     private final SortedMap<String, SummaryStatistics> values = new TreeMap<>();
     private final Map<String, Double> references = new LinkedHashMap<>();
     private final Map<String, ActivityLedger> activity = new LinkedHashMap<>();
     private final Map<String, Deviation> deviations = new LinkedHashMap<>();
     private List<Artifact> artifacts = List.of();
 
-    Collected(Task.Instance task) {
+    Collected(Task.Instance task, int trials) {
+      this.trials = trials;
       this.task = task;
     }
 
@@ -89,7 +105,7 @@ public final class Executor {
       values.computeIfAbsent(metric, m -> new SummaryStatistics()).addValue(value);
     }
 
-    Measured measured(int trials) {
+    Measured measured() {
       SortedMap<String, Statistic> accuracy = new TreeMap<>();
       values.forEach(
           (metric, s) ->

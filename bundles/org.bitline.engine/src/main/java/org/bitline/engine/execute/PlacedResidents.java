@@ -11,7 +11,9 @@ import org.bitline.api.base.Problem;
 import org.bitline.api.device.Resident;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.StaticMatmul;
+import org.bitline.api.workload.Tensors;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.Feasibility;
 import org.bitline.engine.plan.PlacedOperation;
@@ -59,21 +61,23 @@ final class PlacedResidents {
   }
 
   private static Resident place(Plan plan, PlacedOperation placed, RandomStream trial) {
-    DeviceModels.Built built = plan.device(placed);
+    return place(plan.device(placed), placed.operation(), plan.workload().tensors(), trial);
+  }
+
+  /** Makes an operation ready on a device, with the draw of a trial. */
+  static Resident place(
+      DeviceModels.Built built, Operation operation, Tensors tensors, RandomStream trial) {
     RandomStream device = trial.at("place").at(built.name());
     try {
-      if (placed.operation() instanceof StaticMatmul matmul) {
-        RandomStream weight = device.at(matmul.weight().identity());
-        return built.device().place(matmul, plan.workload().tensors(), weight);
+      if (operation instanceof StaticMatmul matmul) {
+        return built.device().place(matmul, tensors, device.at(matmul.weight().identity()));
       }
-      RandomStream operation = device.at(placed.operation().id());
-      return built.device().scratch(placed.operation(), plan.workload().tensors(), operation);
+      return built.device().scratch(operation, tensors, device.at(operation.id()));
     } catch (Problem e) {
       throw e;
     } catch (RuntimeException e) {
       throw new DeviceProblem(
-          "the device " + built.label() + " failed to place " + placed.operation().id() + ": " + e,
-          e);
+          "the device " + built.label() + " failed to place " + operation.id() + ": " + e, e);
     }
   }
 }

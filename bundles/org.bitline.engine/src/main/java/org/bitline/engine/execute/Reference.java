@@ -14,7 +14,7 @@ import org.bitline.numerics.Float32Operations;
 import org.bitline.numerics.KeyedStream;
 import org.bitline.numerics.MatrixKernels;
 
-/** The workload as it was trained, in float32. */
+/** A workload in float32. */
 final class Reference {
 
   private final Workload workload;
@@ -28,19 +28,26 @@ final class Reference {
     }
   }
 
+  Workload workload() {
+    return workload;
+  }
+
   /** The result of every operation for a block of token ids. */
   Map<String, Block> run(Block tokens) {
     Map<String, Block> values = new HashMap<>();
     values.put(Graph.INPUT, tokens);
     for (Operation operation : workload.graph().operations()) {
       List<Block> inputs = operation.inputs().stream().map(values::get).toList();
-      values.put(
-          operation.id(),
-          residents
-              .get(operation.id())
-              .run(inputs, Selection.all(), KeyedStream.of(0), NoLedger.INSTANCE));
+      values.put(operation.id(), run(operation, inputs));
     }
     values.remove(Graph.INPUT);
     return values;
+  }
+
+  /** One operation. */
+  Block run(Operation operation, List<Block> inputs) {
+    return residents
+        .get(operation.id())
+        .run(inputs, Selection.all(), KeyedStream.of(0), NoLedger.INSTANCE);
   }
 }

@@ -19,17 +19,27 @@ import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.PlacedOperation;
 import org.bitline.engine.plan.Plan;
 
-/** One draw of the random devices: all inputs through all operations. */
+/**
+ * One draw of the random devices: all inputs through all operations. Isolated, every operation that
+ * the reference has takes its inputs from there, so that its deviation is its own.
+ */
 final class TrialRun {
 
   private final Plan plan;
   private final PlacedResidents residents;
   private final Reference reference;
   private final RandomStream random;
+  private final boolean isolated;
   private final Map<String, Integer> lastUse;
 
-  TrialRun(Plan plan, PlacedResidents residents, Reference reference, RandomStream trial) {
+  TrialRun(
+      Plan plan,
+      PlacedResidents residents,
+      Reference reference,
+      RandomStream trial,
+      boolean isolated) {
     this.plan = plan;
+    this.isolated = isolated;
     this.residents = residents;
     this.reference = reference;
     this.random = trial.at("run");
@@ -87,7 +97,7 @@ final class TrialRun {
     for (int i = 0; i < plan.operations().size(); i++) {
       PlacedOperation placed = plan.operations().get(i);
       ActivityLedger ledger = new ActivityLedger();
-      Block block = run(placed, values, ledger);
+      Block block = run(placed, isolated ? exact(placed, values, expected) : values, ledger);
       activity.put(placed.operation().id(), ledger);
       values.put(placed.operation().id(), block);
       if (!placed.operation().id().contains(".part.") && expected.containsKey(placed.origin())) {
@@ -100,6 +110,15 @@ final class TrialRun {
     Block output = values.get(plan.graph().output());
     return new BatchResult(
         rows(output), rows(expected.get(plan.original().graph().output())), activity, deviation);
+  }
+
+  private static Map<String, Block> exact(
+      PlacedOperation placed, Map<String, Block> values, Map<String, Block> expected) {
+    Map<String, Block> inputs = new HashMap<>();
+    for (String input : placed.operation().inputs()) {
+      inputs.put(input, expected.getOrDefault(input, values.get(input)));
+    }
+    return inputs;
   }
 
   private static void compare(Block expected, Block block, Deviation deviation) {
@@ -152,7 +171,7 @@ final class TrialRun {
     }
   }
 
-  private static List<float[]> rows(Block block) {
+  static List<float[]> rows(Block block) {
     List<float[]> rows = new ArrayList<>();
     for (int r = 0; r < block.rows(); r++) {
       rows.add(

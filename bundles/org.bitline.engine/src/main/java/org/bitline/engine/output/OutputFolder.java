@@ -41,6 +41,11 @@ public final class OutputFolder implements AutoCloseable {
     this.lock = lock;
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
   /** A variant's outcome with the files that its task made. */
   public record Finished(Result.Run run, List<Artifact> artifacts) {}
 
@@ -206,11 +211,12 @@ public final class OutputFolder implements AutoCloseable {
       Files.createDirectories(beside);
       for (ReportWriter writer : writers) {
         writer.write(result, circumstances, beside);
-        names.addAll(writer.fileNames());
       }
       for (Artifact artifact : artifacts) {
         Files.write(beside.resolve(artifact.fileName()), artifact.content());
-        names.add(artifact.fileName());
+      }
+      try (Stream<Path> written = Files.list(beside)) {
+        written.map(file -> file.getFileName().toString()).sorted().forEach(names::add);
       }
       names.sort((a, b) -> Boolean.compare(a.equals("result.json"), b.equals("result.json")));
       for (String name : names) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
@@ -54,9 +55,29 @@ public final class DeviceModels {
    * @param name in the experiment
    * @param model its model, parameters replaced
    * @param parameters bound
+   * @param others other parameters of the same type to a device of the same prices
    */
   public record Built(
-      String name, DeviceModel model, DeviceType<?> type, Record parameters, Device device) {
+      String name,
+      DeviceModel model,
+      DeviceType<?> type,
+      Record parameters,
+      Device device,
+      Function<Record, Device> others) {
+
+    /** The same with other parameters. */
+    public Built with(Record changed) {
+      return new Built(name, model, type, changed, others.apply(changed), others);
+    }
+
+    /** What its type finds odd about its parameters. */
+    public List<String> warnings() {
+      return warnings(type);
+    }
+
+    private <P extends Record> List<String> warnings(DeviceType<P> of) {
+      return of.warnings(of.parameters().cast(parameters));
+    }
 
     /** "cim" (reram/isaac), for messages. */
     public String label() {
@@ -117,9 +138,10 @@ public final class DeviceModels {
   private <P extends Record> Built build(
       String name, DeviceModel model, DeviceType<P> type, Path file) {
     P parameters = reader.bind(model.parameters(), type.parameters());
-    Context context = new Context(name, model, file);
+    Function<Record, Device> make =
+        values -> type.create(type.parameters().cast(values), new Context(name, model, file));
     try {
-      return new Built(name, model, type, parameters, type.create(parameters, context));
+      return new Built(name, model, type, parameters, make.apply(parameters), make);
     } catch (Problem e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -184,6 +206,11 @@ public final class DeviceModels {
     @Override
     public String name() {
       return name;
+    }
+
+    @Override
+    public boolean names(String role) {
+      return model.costs().containsKey(role);
     }
 
     @Override

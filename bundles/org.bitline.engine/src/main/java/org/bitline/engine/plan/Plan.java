@@ -72,6 +72,14 @@ public record Plan(
     return new Plan(setting.on(devices), mapped, operations, graph, policies, scheduler, sources);
   }
 
+  /** What is odd about the devices that hold operations. */
+  public List<String> warnings() {
+    return devices().values().stream()
+        .filter(d -> operations.stream().anyMatch(o -> o.device().equals(d.name())))
+        .flatMap(d -> d.warnings().stream().map(w -> d.label() + ": " + w))
+        .toList();
+  }
+
   /** The device of an operation. */
   public DeviceModels.Built device(PlacedOperation operation) {
     return devices().get(operation.device());

@@ -1,8 +1,9 @@
 package org.bitline.engine.price;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.device.Load;
@@ -22,6 +23,8 @@ import org.bitline.engine.plan.Plan;
  * the densities are the measured ones.
  */
 final class Activity {
+
+  private static final SortedMap<Key, Double> EMPTY = Collections.emptySortedMap();
 
   private final Plan plan;
   private final Optional<Measured> measured;
@@ -51,13 +54,12 @@ final class Activity {
     for (TokenSequence input : m.inputs()) {
       inputsByLength.merge(input.ids().length, 1, Integer::sum);
     }
-    Map<Key, Double> expected = new HashMap<>();
+    ActivityLedger expectedLedger = Measured.ledger();
     inputsByLength.forEach(
-        (length, count) ->
-            predict(placed, device, length)
-                .sums()
-                .forEach((key, amount) -> expected.merge(key, amount * count, Double::sum)));
-    Map<Key, Double> recorded = m.activity().get(placed.operation().id()).sums();
+        (length, count) -> expectedLedger.merge(predict(placed, device, length).times(count)));
+    Map<Key, Double> expected = expectedLedger.sums();
+    ActivityLedger recordedLedger = m.activity().get(placed.operation().id());
+    Map<Key, Double> recorded = recordedLedger.sums();
     recorded.forEach(
         (key, amount) -> {
           if (amount > 0 && expected.getOrDefault(key, 0.0) == 0) {
@@ -75,15 +77,37 @@ final class Activity {
           }
         });
     ActivityLedger result = Measured.ledger();
+    scaled(predicted.sums(), expected, recorded, m.trials())
+        .forEach((key, amount) -> result.add(key.component(), key.action(), amount));
     predicted
-        .sums()
+        .alternatives()
         .forEach(
-            (key, amount) -> {
-              double foreseen = expected.getOrDefault(key, 0.0) * m.trials();
-              double ratio = foreseen == 0 ? 1 : recorded.getOrDefault(key, 0.0) / foreseen;
-              result.add(key.component(), key.action(), amount * ratio);
-            });
+            (reckoning, amounts) ->
+                scaled(
+                        amounts,
+                        expectedLedger.alternatives().getOrDefault(reckoning, EMPTY),
+                        recordedLedger.alternatives().getOrDefault(reckoning, EMPTY),
+                        m.trials())
+                    .forEach(
+                        (key, amount) ->
+                            result.alternative(reckoning, key.component(), key.action(), amount)));
     predicted.maxima().forEach((key, amount) -> result.max(key.component(), key.action(), amount));
     return result;
+  }
+
+  /** Each prediction times what was recorded over what was expected on the same inputs. */
+  private static SortedMap<Key, Double> scaled(
+      Map<Key, Double> predicted,
+      Map<Key, Double> expected,
+      Map<Key, Double> recorded,
+      int trials) {
+    SortedMap<Key, Double> scaled = new TreeMap<>();
+    predicted.forEach(
+        (key, amount) -> {
+          double foreseen = expected.getOrDefault(key, 0.0) * trials;
+          double ratio = foreseen == 0 ? 1 : recorded.getOrDefault(key, 0.0) / foreseen;
+          scaled.put(key, amount * ratio);
+        });
+    return scaled;
   }
 }

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.base.DeviceProblem;
+import org.bitline.api.device.Figure;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Timing;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Endurance;
 import org.bitline.api.result.Result.Loading;
 import org.bitline.api.result.Result.OperationOutcome;
@@ -40,14 +42,16 @@ public final class Costing {
 
   private final Plan plan;
   private final Optional<Measured> measured;
-  private final Prices prices = new Prices();
+  private final Prices prices;
   private final SortedMap<String, Double> energy = new TreeMap<>();
   private final SortedMap<String, Double> area = new TreeMap<>();
   private final Map<String, Double> operationJoules = new HashMap<>();
+  private final Reckonings reckonings = new Reckonings();
+  private final SortedMap<String, Double> worstWrites = new TreeMap<>();
   private double cellWrites;
-  private double worstCellWrites;
 
-  private Costing(Plan plan, Optional<Measured> measured) {
+  private Costing(Plan plan, Optional<Measured> measured, Prices prices) {
+    this.prices = prices;
     this.plan = plan;
     this.measured = measured;
   }
@@ -56,6 +60,7 @@ public final class Costing {
    * All costs of a variant.
    *
    * @param lowerBounds totals that hold an unknown number
+   * @param reckonings see {@link Reckonings#facts}
    */
   public record Costs(
       SortedMap<String, Double> totals,
@@ -66,11 +71,23 @@ public final class Costing {
       Loading loading,
       Optional<Endurance> endurance,
       List<OperationOutcome> operations,
-      List<Slot> timeline) {}
+      List<Slot> timeline,
+      SortedMap<String, Object> reckonings) {}
 
   /** Costs a plan, with the densities that were measured where inputs have run. */
   public static Costs of(Plan plan, Optional<Measured> measured) {
-    return new Costing(plan, measured).run();
+    return new Costing(plan, measured, new Prices()).run();
+  }
+
+  /** Energy and area with every price at its low and at its high value. */
+  public static SortedMap<String, Band> bands(Plan plan, Optional<Measured> measured) {
+    Costs low = new Costing(plan, measured, new Prices(Figure::low)).run();
+    Costs high = new Costing(plan, measured, new Prices(Figure::high)).run();
+    SortedMap<String, Band> bands = new TreeMap<>();
+    for (String total : List.of("energy_J", "area_mm2")) {
+      bands.put(total, new Band(low.totals().get(total), high.totals().get(total)));
+    }
+    return bands;
   }
 
   private Costs run() {
@@ -100,7 +117,8 @@ public final class Costing {
         loading(),
         endurance(schedule.intervalSeconds()),
         operations(timeline, schedule),
-        schedule.slots());
+        schedule.slots(),
+        reckonings.facts());
   }
 
   private void activity() {
@@ -110,8 +128,10 @@ public final class Costing {
       SortedMap<String, Double> own = prices.energy(plan.device(placed), ledger.sums());
       own.forEach((part, joules) -> energy.merge(part, joules, Double::sum));
       operationJoules.put(placed.operation().id(), sum(own));
+      reckonings.add(plan.device(placed), ledger);
       cellWrites += ledger.sums().getOrDefault(CELL_WRITES, 0.0);
-      worstCellWrites = Math.max(worstCellWrites, ledger.maxima().getOrDefault(CELL_WRITES, 0.0));
+      double worst = ledger.maxima().getOrDefault(CELL_WRITES, 0.0);
+      worstWrites.merge(placed.device(), worst, Math::max);
     }
   }
 
@@ -177,23 +197,23 @@ public final class Costing {
     return new Loading(longest, joules, writes);
   }
 
+  /** The cell that fails first, at the experiment's rate or as fast as inferences can follow. */
   private Optional<Endurance> endurance(double intervalSeconds) {
-    Optional<Double> weakest = Optional.empty();
-    for (PlacedOperation placed : plan.operations()) {
-      var endurance = plan.device(placed).device().endurance();
-      if (endurance.isPresent()) {
-        double writes = endurance.getAsDouble();
-        weakest = Optional.of(weakest.map(w -> Math.min(w, writes)).orElse(writes));
+    double rate = plan.experiment().inferenceRate();
+    double seconds = rate > 0 ? Math.max(intervalSeconds, 1 / rate) : intervalSeconds;
+    boolean wears = false;
+    Optional<Double> lifetime = Optional.empty();
+    double worst = 0;
+    for (Map.Entry<String, Double> device : worstWrites.entrySet()) {
+      var endurance = plan.devices().get(device.getKey()).device().endurance();
+      wears |= endurance.isPresent();
+      if (endurance.isPresent() && device.getValue() > 0) {
+        double own = endurance.getAsDouble() / device.getValue() * seconds;
+        lifetime = Optional.of(lifetime.map(l -> Math.min(l, own)).orElse(own));
       }
+      worst = Math.max(worst, device.getValue());
     }
-    return weakest.map(
-        w ->
-            new Endurance(
-                cellWrites,
-                worstCellWrites,
-                worstCellWrites > 0
-                    ? Optional.of(w / worstCellWrites * intervalSeconds)
-                    : Optional.empty()));
+    return wears ? Optional.of(new Endurance(cellWrites, worst, lifetime)) : Optional.empty();
   }
 
   private List<OperationOutcome> operations(Timeline timeline, Schedule schedule) {

@@ -5,8 +5,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.device.Component;
+import org.bitline.api.device.Figure;
 import org.bitline.engine.execute.ActivityLedger.Key;
 import org.bitline.engine.plan.DeviceModels;
 
@@ -14,6 +16,21 @@ import org.bitline.engine.plan.DeviceModels;
 final class Prices {
 
   private final SortedSet<String> unknown = new TreeSet<>();
+  private final ToDoubleFunction<Figure> level;
+
+  /** Nominal prices. */
+  Prices() {
+    this(Figure::nominal);
+  }
+
+  /**
+   * Prices of a level.
+   *
+   * @param level the low, the nominal or the high value of a number
+   */
+  Prices(ToDoubleFunction<Figure> level) {
+    this.level = level;
+  }
 
   /** Names of the numbers that were needed and are not known. */
   SortedSet<String> unknown() {
@@ -31,7 +48,7 @@ final class Prices {
           }
           joules.merge(
               device.name() + "/" + key.component(),
-              amount * action.energy().nominal(),
+              amount * level.applyAsDouble(action.energy()),
               Double::sum);
         });
     return joules;
@@ -62,7 +79,7 @@ final class Prices {
           if (!component.area().known() && count > 0) {
             unknown.add(device.name() + "/" + role + " area");
           }
-          area.put(device.name() + "/" + role, count * component.area().nominal());
+          area.put(device.name() + "/" + role, count * level.applyAsDouble(component.area()));
         });
     return area;
   }
@@ -76,7 +93,9 @@ final class Prices {
           if (!component.leakage().known() && count > 0) {
             unknown.add(device.name() + "/" + role + " leakage");
           }
-          watts.put(device.name() + "/" + role + " leakage", count * component.leakage().nominal());
+          watts.put(
+              device.name() + "/" + role + " leakage",
+              count * level.applyAsDouble(component.leakage()));
         });
     return watts;
   }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 import org.bitline.api.experiment.Experiment.Claim;
+import org.bitline.api.result.Result.Details;
 import org.bitline.api.result.Result.Loading;
 import org.bitline.api.result.Result.Run;
 import org.bitline.api.result.Result.Verdict;
@@ -43,7 +44,8 @@ class ClaimsTest {
         List.of(),
         List.of(),
         new TreeMap<>(),
-        List.of());
+        List.of(),
+        Details.NONE);
   }
 
   private static Claim claim(String value, double published, String tolerance) {
