@@ -29,17 +29,22 @@ public final class Copies {
   /**
    * An operation.
    *
-   * @param size what one copy takes of what is left over, at least 0
+   * @param pool number of the device whose arrays a copy takes
+   * @param size what one copy takes of them, at least 0
    * @param most the most copies that make sense, at least 1
    */
-  public record Candidate(Time time, long size, int most) {}
+  public record Candidate(Time time, int pool, long size, int most) {}
 
-  /** Counts of copies, in the candidates' order. */
-  public static List<Integer> of(List<Candidate> candidates, long left) {
+  /**
+   * Counts of copies, in the candidates' order.
+   *
+   * @param left what is left over on each device
+   */
+  public static List<Integer> of(List<Candidate> candidates, List<Long> left) {
     List<Integer> copies = new ArrayList<>(Collections.nCopies(candidates.size(), 1));
     List<Integer> best = List.copyOf(copies);
     double least = Double.POSITIVE_INFINITY;
-    long spare = left;
+    List<Long> spare = new ArrayList<>(left);
     while (true) {
       int slowest = slowest(candidates, copies);
       if (slowest < 0) {
@@ -51,11 +56,12 @@ public final class Copies {
         least = seconds;
         best = List.copyOf(copies);
       }
-      if (candidate.size() > spare || copies.get(slowest) >= candidate.most()) {
+      long rest = spare.get(candidate.pool()) - candidate.size();
+      if (rest < 0 || copies.get(slowest) >= candidate.most()) {
         // Copies given since the maximum last fell would lie idle.
         return best;
       }
-      spare -= candidate.size();
+      spare.set(candidate.pool(), rest);
       copies.set(slowest, copies.get(slowest) + 1);
     }
   }

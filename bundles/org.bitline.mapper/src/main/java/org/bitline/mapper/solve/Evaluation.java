@@ -1,6 +1,7 @@
 package org.bitline.mapper.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class Evaluation {
    */
   public static Optional<Totals> of(Instance instance, int[] devices) {
     return new Evaluation(instance, devices).run();
+  }
+
+  /** Seconds that each resource in time is occupied; empty where {@link #of} is. */
+  public static Optional<List<Double>> loads(Instance instance, int[] devices) {
+    Evaluation evaluation = new Evaluation(instance, devices);
+    return evaluation.run().map(t -> Arrays.stream(evaluation.load).boxed().toList());
   }
 
   private Optional<Totals> run() {

@@ -1,8 +1,10 @@
 package org.bitline.mapper.solve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +16,11 @@ import java.util.OptionalInt;
  * @param alone whether it cannot be kept even without the other limits
  */
 public record Shortage(String what, double least, double limit, boolean alone) {
+
+  /** The quantity, where it is one. */
+  public Optional<Quantity> quantity() {
+    return Arrays.stream(Quantity.values()).filter(q -> q.label().equals(what)).findFirst();
+  }
 
   /**
    * Why nothing keeps the limits: limits that alone are too low; else each limit that, widened by

@@ -20,6 +20,9 @@ public record Solution(
     SortedMap<Quantity, Double> prices,
     long effort) {
 
+  /** A gap up to this counts as none: a relative 10^-9, and rounding. */
+  public static final double PROOF = 2 * Incumbent.PROOF;
+
   /** (cost − lower bound) / cost; 0 where it is proved to be the best. */
   public double gap() {
     return cost > lowerBound ? (cost - lowerBound) / cost : 0;
@@ -27,6 +30,6 @@ public record Solution(
 
   /** Whether no assignment is better, up to a relative 10^-9. */
   public boolean proven() {
-    return gap() <= 2 * Incumbent.PROOF;
+    return gap() <= PROOF;
   }
 }
