@@ -64,10 +64,13 @@ public final class Front {
     if (bestFirst.isPresent() && bestSecond.isPresent()) {
       double from = bestSecond.get().of(second);
       double to = bestFirst.get().of(second);
+      double reached = to;
       for (int i = count - 2; i >= 0 && to > from; i--) {
         double limit = from + (to - from) * i / (count - 1);
-        if (points.get(points.size() - 1).totals().of(second) > limit * (1 + Target.TOLERANCE)) {
-          point(limits.within(second, Math.min(limit, limits.limit(second))));
+        if (reached > limit * (1 + Target.TOLERANCE)) {
+          Optional<Totals> found =
+              point(limits.within(second, Math.min(limit, limits.limit(second))));
+          reached = found.map(t -> t.of(second)).orElse(reached);
         }
       }
     }

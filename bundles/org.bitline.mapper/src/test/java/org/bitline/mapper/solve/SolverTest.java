@@ -37,4 +37,20 @@ class SolverTest {
     }
     assertTrue(infeasible > 10 && infeasible < 300, infeasible + " were infeasible");
   }
+
+  @Test
+  void noCostIsBelowTheLinearProgramme() {
+    int near = 0;
+    for (long seed = 0; seed < 80; seed++) {
+      Instance instance = Instances.random(seed, 10, 3, 3);
+      Target target = Instances.target(instance, seed);
+      Outcome outcome = new Solver(instance).solve(target, LIMIT, List.of());
+      double linear = LinearBound.of(instance, target).orElseThrow();
+      double cost = outcome.best().map(Solution::cost).orElse(Double.POSITIVE_INFINITY);
+      assertTrue(
+          linear <= cost + 1e-6 * Math.abs(cost) + 1e-9, "seed " + seed + ": " + linear + " > " + cost);
+      near += cost < Double.POSITIVE_INFINITY && linear > 0.7 * cost ? 1 : 0;
+    }
+    assertTrue(near > 20, "only " + near + " programmes are near");
+  }
 }
