@@ -1,5 +1,6 @@
 package org.bitline.api.device;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a device is given beside its parameters. */
@@ -7,6 +8,11 @@ public interface DeviceContext {
 
   /** The device's name in the experiment. */
   String name();
+
+  /** The folder against which paths in the parameters are resolved: the device model's. */
+  default Path directory() {
+    return Path.of("");
+  }
 
   /**
    * The component that the device model's {@code costs} names for a role.

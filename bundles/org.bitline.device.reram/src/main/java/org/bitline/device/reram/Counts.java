@@ -36,6 +36,10 @@ final class Counts {
     ledger.add(Roles.ADC, "convert", conversions);
     double outputs = n * g.columns();
     ledger.add(Roles.SHIFT_ADD, "add", conversions + outputs * (g.blocks() - 1) + n * reference(g));
+    double corrections = Corrections.adds(p, g, n, conversions);
+    if (corrections > 0) {
+      ledger.add(Roles.SHIFT_ADD, "add", corrections);
+    }
     double moved = n * g.rows() * inputBits;
     int imas = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerIma());
     int tiles = Geometry.ceil((long) g.sides() * g.across(), p.chip().arraysPerTile());
@@ -60,8 +64,8 @@ final class Counts {
     ledger.add(Roles.SHIFT_ADD, "add", n * columns);
   }
 
-  /** Writes down the programming of a matrix. */
-  void program(Geometry g, double matrices, Ledger ledger) {
-    ledger.add(Roles.CELL, "write", matrices * g.cells() * p.write().pulses());
+  /** Writes down the programming of matrices, as it is foreseen. */
+  void program(Geometry g, int weightBits, double matrices, Ledger ledger) {
+    Programming.expected(g, weightBits, p).record(matrices, p, ledger);
   }
 }

@@ -2,7 +2,6 @@ package org.bitline.device.reram;
 
 import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.Subtraction;
-import org.bitline.device.reram.array.Offset;
 
 /**
  * How a matrix of rows × columns lies on arrays: rows in blocks of an array's rows; each weight in
@@ -21,12 +20,10 @@ record Geometry(
     int slices = p.slices(weightBits);
     int blocks = ceil(rows, p.array().rows());
     boolean pair = p.weights().mapping().differential();
-    boolean unit = !pair && p.weights().reference() == Offset.Reference.UNIT_COLUMN;
-    int width = Math.max(1, p.array().columns() - (unit ? 1 : 0));
+    boolean unit = Designs.unitColumn(p);
+    int width = Math.max(1, Designs.width(p, unit));
     int across =
-        p.wires().row() + p.wires().column() > 0
-            ? slices * ceil(columns, width)
-            : ceil((long) columns * slices, width);
+        Designs.apart(p) ? slices * ceil(columns, width) : ceil((long) columns * slices, width);
     return new Geometry(rows, columns, slices, pair ? 2 : 1, blocks, across, unit ? across : 0);
   }
 
@@ -67,6 +64,7 @@ record Geometry(
   static double writeSeconds(long arrays, int usedRows, ReramParameters p) {
     long tiles = ceil(arrays, p.chip().arraysPerTile());
     long turns = ceil(arrays, Math.multiplyExact(tiles, (long) p.write().arraysAtOnce()));
-    return (double) turns * usedRows * p.write().pulses() * p.write().rowPulse();
+    Pulses pulses = Pulses.of(p, p.weights().bits());
+    return (double) turns * usedRows * pulses.ofRow() * pulses.seconds();
   }
 }

@@ -26,9 +26,10 @@ record HeadArrays(DynamicMatmul matmul, ReramParameters p) {
     return Geometry.ceil(matmul.heads() * geometry(tokens).arrays(), provided());
   }
 
-  /** Writes of the most-written cell for one input. */
+  /** Writes of the most-written cell for one input, as it is foreseen. */
   double worstWrites(int tokens) {
-    return (double) turns(tokens) * p.write().pulses();
+    double cells = (double) matmul.heads() * geometry(tokens).cells();
+    return turns(tokens) * Pulses.of(p, p.weights().bits()).slowest(cells);
   }
 
   /** Seconds spent on programming for one input. */

@@ -1,7 +1,9 @@
 package org.bitline.device.reram;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.bitline.api.device.CostTable;
@@ -17,11 +19,11 @@ import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Scales;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
-import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 import org.bitline.device.reram.ReramParameters.Conversion;
+import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 
@@ -31,20 +33,20 @@ final class ReramDevice implements Device {
   /** Input bits that are 1 where nothing has run. */
   private static final double ASSUMED_DENSITY = 0.5;
 
-  /** Tokens of the longest input for which sums are checked against overflow. */
-  private static final int LONGEST_INPUT = 1 << 14;
-
   private final ReramParameters p;
   private final CostTable costs;
   private final Programmer programmer;
-  private final Crossbar crossbar;
   private final Counts counts;
 
-  ReramDevice(ReramParameters p, CostTable costs, CrossbarKernels kernels, MatrixKernels dense) {
+  ReramDevice(
+      ReramParameters p,
+      CostTable costs,
+      CrossbarKernels kernels,
+      MatrixKernels dense,
+      Optional<FaultMap> faults) {
     this.p = p;
     this.costs = costs;
-    this.programmer = new Programmer(p, kernels, dense);
-    this.crossbar = new Crossbar(p);
+    this.programmer = new Programmer(p, kernels, dense, faults);
     this.counts = new Counts(p);
   }
 
@@ -61,43 +63,48 @@ final class ReramDevice implements Device {
                 + " bits, and quantise asks for "
                 + bits);
       }
-      return converts(matmul.rows().size(), matmul.activations());
+      return takes(matmul.activations());
     } else if (operation instanceof DynamicMatmul matmul) {
-      // The contraction of P V is over the tokens, whose number is not known here.
-      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : LONGEST_INPUT;
-      return converts(rows, matmul.activations());
+      return takes(matmul.activations());
     }
     return Support.no("crossbar arrays compute matrix products alone");
   }
 
-  private Support converts(int rows, java.util.Optional<ActivationFormat> format) {
+  private Support takes(Optional<ActivationFormat> format) {
     int bits = format.map(ActivationFormat::bits).orElse(p.input().bits());
     if (format.isPresent() && !p.input().signed()) {
       return Support.no("its inputs have no sign, and quantise rounds to signed codes");
+    }
+    Optional<Support> range = format.flatMap(this::shared);
+    if (range.isPresent()) {
+      return range.get();
     }
     if (bits > p.input().bits()) {
       return Support.no(
           "its inputs have " + p.input().bits() + " bits, and quantise asks for " + bits);
     }
-    if (p.adc().bits() == 0 || !Designs.fast(p, Designs.of(p, p.weights().bits(), bits))) {
-      return Support.yes();
-    }
-    double largest =
-        (double) crossbar.largestCode()
-            * (1 << bits)
-            * Geometry.ceil(rows, p.array().rows())
-            * (StrictMath.pow(2, p.slices(p.weights().bits()) * p.cell().bits()) - 1)
-            / p.levels();
-    return largest < Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no(
-            "sums of "
-                + p.adc().bits()
-                + "-bit codes over "
-                + bits
-                + " planes and "
-                + p.slices(p.weights().bits())
-                + " slices overflow its 32-bit accumulator; use fewer bits");
+    return Support.yes();
+  }
+
+  /** Why inputs cannot have the scales that quantise asks for. */
+  private Optional<Support> shared(ActivationFormat format) {
+    boolean perToken = format.scope() == ActivationFormat.Scope.TOKEN;
+    return switch (p.input().range()) {
+      case VECTOR -> Optional.empty();
+      case TENSOR ->
+          perToken
+              ? Optional.of(
+                  Support.no(
+                      "its inputs share one range (input.range tensor), and quantise asks for one"
+                          + " per token"))
+              : Optional.empty();
+      case CALIBRATED ->
+          Optional.of(
+              Support.no(
+                  "its input range is fixed (input.range calibrated), and quantise asks for one"
+                      + " per "
+                      + format.scope().name().toLowerCase(Locale.ROOT)));
+    };
   }
 
   @Override
@@ -126,7 +133,7 @@ final class ReramDevice implements Device {
     return matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
   }
 
-  private int inputBits(java.util.Optional<ActivationFormat> format) {
+  private int inputBits(Optional<ActivationFormat> format) {
     return format.map(ActivationFormat::bits).orElse(p.input().bits());
   }
 
@@ -186,7 +193,7 @@ final class ReramDevice implements Device {
       Geometry g = heads.geometry(n);
       int bits = inputBits(matmul.activations());
       double vectors = (double) n * matmul.heads();
-      counts.program(g, matmul.heads(), ledger);
+      counts.program(g, p.weights().bits(), matmul.heads(), ledger);
       counts.product(g, vectors, bits, assumed(vectors, g, bits), ledger);
       ledger.max(Roles.CELL, "write", heads.worstWrites(n));
     }
@@ -198,7 +205,7 @@ final class ReramDevice implements Device {
       return 0;
     }
     Geometry g = geometry(matmul);
-    counts.program(g, 1, ledger);
+    counts.program(g, bits(matmul), 1, ledger);
     return Geometry.writeSeconds(g.arrays(), Math.min(g.rows(), p.array().rows()), p);
   }
 
@@ -208,15 +215,23 @@ final class ReramDevice implements Device {
     WeightCodes codes =
         WeightCodes.of(whole, matmul.rows(), matmul.columns(), matmul.weight().scales(), p);
     Place place = new Place(matmul.rows().from(), matmul.columns().from(), whole.columns());
-    Programmed product = programmer.program(codes, inputBits(matmul.activations()), place, random);
+    int bits = inputBits(matmul.activations());
+    Programmed product =
+        new Calibration(p).programmed(programmer.program(codes, bits, place, random), bits, random);
     float[] bias =
         matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
-    return new StaticProduct(matmul, product, bias, p.input(), counts);
+    return new StaticProduct(matmul, product, bias, p, counts, InputLimit.of(p.input()), random);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    return new DynamicProduct((DynamicMatmul) operation, programmer);
+    return new DynamicProduct((DynamicMatmul) operation, programmer, random).ranged();
+  }
+
+  @Override
+  public boolean calibrates(Operation operation) {
+    boolean product = operation instanceof StaticMatmul || operation instanceof DynamicMatmul;
+    return product && new Calibration(p).wantsInputs();
   }
 
   @Override

@@ -1,12 +1,16 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.api.device.NonIdeality;
+import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +48,16 @@ public final class ReramType implements DeviceType<ReramParameters> {
   }
 
   @Override
+  public List<NonIdeality<ReramParameters>> nonIdealities(ReramParameters parameters) {
+    return NonIdealities.of(parameters);
+  }
+
+  @Override
+  public List<String> warnings(ReramParameters parameters) {
+    return Warnings.of(parameters);
+  }
+
+  @Override
   public Device create(ReramParameters parameters, DeviceContext context) {
     boolean sliced = parameters.weights().mapping().sliced();
     if (sliced && parameters.weights().bits() - 1 < parameters.cell().bits()) {
@@ -56,6 +70,17 @@ public final class ReramType implements DeviceType<ReramParameters> {
     }
     // Refuses combinations that no array has.
     Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    Refusals.check(parameters);
+    Optional<FaultMap> faults =
+        parameters
+            .faults()
+            .map()
+            .map(
+                name ->
+                    FaultMaps.read(
+                        context.directory().resolve(name),
+                        parameters.array().rows(),
+                        parameters.array().columns()));
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
       Map<String, Object> decided =
@@ -64,6 +89,6 @@ public final class ReramType implements DeviceType<ReramParameters> {
               : Map.of();
       components.put(role, context.component(role, decided));
     }
-    return new ReramDevice(parameters, new CostTable(components), kernels, dense);
+    return new ReramDevice(parameters, new CostTable(components), kernels, dense, faults);
   }
 }

@@ -22,6 +22,7 @@ import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
 import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.cell.Conduction;
 import org.bitline.device.reram.wire.Wires;
 import org.bitline.device.reram.wire.Wires.Topology;
 import org.bitline.devicekit.DeviceConformance;
@@ -339,15 +340,25 @@ class DesignsTest {
         0.1);
     refused("reads err by", "cell.readModel", ErrorModel.HERMES_1, "cell.readNoise", 0.1);
     refused(
-        "read noise and wires",
+        "read noise of whole columns",
         "cell.readNoise",
         0.1,
         "wires.row",
         1.0,
         "wires.column",
         1.0,
-        "cell.readSampling",
-        Sampling.CELL);
+        "wires.idleRows",
+        Wires.IdleRows.OPEN);
+    refused(
+        "nonlinear cells behind wires",
+        "cell.conduction",
+        Conduction.Law.MILO,
+        "cell.minConductance",
+        50e-6,
+        "cell.maxConductance",
+        225e-6,
+        "wires.column",
+        1.0);
     refused("rows that are open or float", "wires.idleRows", Wires.IdleRows.OPEN);
     refused(
         "an interleaved pair",

@@ -187,6 +187,11 @@ public final class DeviceModels {
     }
 
     @Override
+    public Path directory() {
+      return file.toAbsolutePath().getParent();
+    }
+
+    @Override
     public Component component(String role) {
       return component(role, Map.of());
     }

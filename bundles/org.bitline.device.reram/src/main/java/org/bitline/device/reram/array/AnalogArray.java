@@ -4,7 +4,12 @@ import org.bitline.api.tensor.RandomStream;
 
 /** An array of programmed cells, as the current of each column for a drive of its rows. */
 sealed interface AnalogArray
-    permits DenseArray, GatedArray, CellNoiseArray, ColumnNoiseArray, WiredNoiseArray {
+    permits DenseArray,
+        GatedArray,
+        CellNoiseArray,
+        ColumnNoiseArray,
+        WiredNoiseArray,
+        NonlinearArray {
 
   /**
    * Reads the array.
