@@ -340,7 +340,7 @@ class DesignsTest {
         0.1);
     refused("reads err by", "cell.readModel", ErrorModel.HERMES_1, "cell.readNoise", 0.1);
     refused(
-        "read noise and wires",
+        "read noise of whole columns",
         "cell.readNoise",
         0.1,
         "wires.row",
@@ -348,9 +348,17 @@ class DesignsTest {
         "wires.column",
         1.0,
         "wires.idleRows",
-        Wires.IdleRows.FLOATING,
-        "cell.readSampling",
-        Sampling.COLUMN);
+        Wires.IdleRows.OPEN);
+    refused(
+        "nonlinear cells behind wires",
+        "cell.conduction",
+        Conduction.Law.MILO,
+        "cell.minConductance",
+        50e-6,
+        "cell.maxConductance",
+        225e-6,
+        "wires.column",
+        1.0);
     refused("rows that are open or float", "wires.idleRows", Wires.IdleRows.OPEN);
     refused(
         "an interleaved pair",
