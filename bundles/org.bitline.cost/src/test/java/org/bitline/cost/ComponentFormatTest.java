@@ -189,6 +189,16 @@ class ComponentFormatTest {
   }
 
   @Test
+  void aRowWithoutANodeCannotBeScaledAndItsOwnNodeIsAlwaysAllowed() throws IOException {
+    write("m/points", MEMORY.replace("\"32 nm\", \"scales\": \"digital\"", "\"off chip\""));
+    assertTrue(
+        refusal("m/points", Map.of("node", "22 nm"))
+            .contains("component m/points holds at off chip alone"));
+    write("m/macro", MEMORY.replace("m/points", "m/macro").replace("32 nm", "180 nm"));
+    assertEquals("180 nm", component("m/macro", Map.of("node", "180 nm")).node());
+  }
+
+  @Test
   void aRowThatKnowsTheNodeTakesItAsItsOwn() throws IOException {
     write(
         "m/points",
