@@ -1,7 +1,10 @@
 package org.bitline.device.reram;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,12 +16,25 @@ final class Defaults {
   private Defaults() {}
 
   static <R extends Record> R of(Class<R> type) {
+    return of(type, MissingNode.getInstance());
+  }
+
+  /** With the members of a JSON object in place of defaults. */
+  static <R extends Record> R of(Class<R> type, JsonNode json) {
+    List<String> names = Arrays.stream(type.getRecordComponents()).map(c -> c.getName()).toList();
+    json.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!names.contains(name)) {
+                throw new AssertionError(name + " is no parameter; " + names + " are");
+              }
+            });
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < types.length; i++) {
       types[i] = components[i].getType();
-      values[i] = value(components[i]);
+      values[i] = value(components[i], json.path(components[i].getName()));
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
@@ -27,11 +43,12 @@ final class Defaults {
     }
   }
 
-  private static Object value(RecordComponent component) {
+  private static Object value(RecordComponent component, JsonNode json) {
     Class<?> type = component.getType();
-    String text = component.getAnnotation(Param.class).byDefault();
+    Param param = component.getAnnotation(Param.class);
+    String text = json.isValueNode() && !json.isMissingNode() ? json.asText() : param.byDefault();
     if (type.isRecord()) {
-      return of(type.asSubclass(Record.class));
+      return of(type.asSubclass(Record.class), json);
     } else if (type == List.class) {
       return List.of();
     } else if (type == Optional.class) {
@@ -41,7 +58,11 @@ final class Defaults {
     } else if (type == boolean.class) {
       return Boolean.valueOf(text);
     } else if (type == double.class) {
-      return number(text);
+      double value = number(text);
+      if (value < param.min() || value > param.max() || value <= param.above()) {
+        throw new AssertionError(component + " is " + value);
+      }
+      return value;
     } else if (type == String.class) {
       return text;
     }

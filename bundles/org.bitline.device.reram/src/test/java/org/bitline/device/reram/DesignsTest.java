@@ -18,6 +18,7 @@ import org.bitline.device.reram.ReramParameters.Subtraction;
 import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.ArrayDesign.Sampling;
 import org.bitline.device.reram.array.Converter;
+import org.bitline.device.reram.array.ConverterErrors.Calibration;
 import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
