@@ -44,7 +44,6 @@ class ActivityLedgerTest {
                 IllegalArgumentException.class,
                 () -> ledger.alternative("exact", "cell", "conduct", -1))
             .getMessage();
-    assertEquals(
-        "the amount of cell conduct is -1.0; it must be finite and at least 0", message);
+    assertEquals("the amount of cell conduct is -1.0; it must be finite and at least 0", message);
   }
 }
