@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Costs of presets against the numbers of those whom they reproduce. */
+/** Presets against the numbers of those whom they reproduce. */
 class CostPresetsTest {
 
   private static double sum(SortedMap<String, Double> joules) {
@@ -123,6 +123,15 @@ class CostPresetsTest {
     double column = macro.price("adc", "convert") + macro.price("cell", "read") / 256;
     assertEquals(11.49e-12, column, 1e-18);
     assertEquals(8 * 1350e-9, macro.intervalSeconds(2304, 32), 1e-15);
+  }
+
+  /** A read of all rows, all cells at the largest conductance, is Table I's read. */
+  @Test
+  void isaacsConductancePriceIsItsReadPriceAtFullDrive() {
+    Preset isaac = Shipped.preset("isaac").withComponent("cell", "cell/isaac-conduct");
+    double read = isaac.price("cell", "read");
+    assertEquals(27e-12, read, 1e-18);
+    assertEquals(read, 128 * 128 * 500e-6 * isaac.price("cell", "conduct"), 1e-9 * read);
   }
 
   @Test
