@@ -5,6 +5,7 @@ import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
 import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.config.MapBasedOperatorDictionary;
+import com.ezylang.evalex.data.DataAccessorIfc;
 import com.ezylang.evalex.data.EvaluationValue;
 import com.ezylang.evalex.functions.basic.AbsFunction;
 import com.ezylang.evalex.functions.basic.CeilingFunction;
@@ -31,12 +32,13 @@ import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 
 /**
- * An expression in the parameters of a component.
+ * An expression in names, parsed once. For use by several threads.
  *
- * <p>It knows numbers, the parameters, {@code + - * / ^}, comparisons, and the functions of {@link
- * #FUNCTIONS}; nothing else, so a file from outside can do nothing but compute. Sums and products
- * are decimal with 34 digits, powers and transcendental functions are StrictMath's: the same number
- * on every JDK.
+ * <p>It knows numbers, names, texts to compare names with, {@code + - * / ^}, comparisons, and the
+ * functions of {@link #FUNCTIONS}; nothing else, so a file from outside can do nothing but compute.
+ * Sums and products are decimal with 34 digits, powers and transcendental functions are
+ * StrictMath's, and doubles become decimals digit by digit: the same number on every JDK. Names are
+ * looked up when they are met, so {@code IF} asks only for those of the branch that it takes.
  */
 final class Formula {
 
@@ -46,56 +48,110 @@ final class Formula {
 
   private static final ExpressionConfiguration SANDBOX = sandbox();
 
-  private Formula() {}
+  private final String text;
+  private final Expression parsed;
+  private final Set<String> used;
+
+  private Formula(String text, Expression parsed, Set<String> used) {
+    this.text = text;
+    this.parsed = parsed;
+    this.used = used;
+  }
 
   /**
-   * The value of an expression.
+   * Parses an expression.
    *
-   * @throws InputProblem where it does not parse, names something unknown, or gives no finite
-   *     number
+   * @throws InputProblem where it is none
    */
-  static double evaluate(String form, Map<String, Double> parameters, Location where) {
-    Expression expression = new Expression(form, SANDBOX);
+  static Formula parse(String text, Location where) {
+    Expression expression = new Expression(text, SANDBOX);
     try {
-      Set<String> used = expression.getUsedVariables();
-      for (String name : used) {
-        if (!parameters.containsKey(name)) {
-          throw new InputProblem(
-              where,
-              "the form \"%s\" uses %s, which is no parameter of this component. %s"
-                  .formatted(form, name, Nearest.sentence(name, parameters.keySet())));
-        }
-      }
-      parameters.forEach((name, value) -> expression.with(name, BigDecimal.valueOf(value)));
-      return finite(form, expression.evaluate(), where);
+      return new Formula(text, expression, expression.getUsedVariables());
     } catch (BaseException e) {
-      throw new InputProblem(
-          where,
-          "the form \"%s\" cannot be evaluated (%s). A form has numbers, parameters, + - * /"
-                  .formatted(form, e.getMessage())
-              + " and "
-              + FUNCTIONS
-              + ".");
-    } catch (ArithmeticException e) {
-      throw new InputProblem(where, notFinite(form));
+      throw refused(text, e, where);
     }
   }
 
-  private static double finite(String form, EvaluationValue value, Location where) {
+  /**
+   * Its value.
+   *
+   * @throws InputProblem where it gives no finite number
+   */
+  double number(Names names, Location where) {
+    EvaluationValue value = evaluate(names, where);
     if (!value.isNumberValue()) {
       throw new InputProblem(
-          where, "the form \"%s\" gives %s, not a number.".formatted(form, value.getValue()));
+          where, "the form \"%s\" gives %s, not a number.".formatted(text, value.getValue()));
     }
     double number = value.getNumberValue().doubleValue();
     if (!Double.isFinite(number)) {
-      throw new InputProblem(where, notFinite(form));
+      throw new InputProblem(where, notFinite());
     }
     return number;
   }
 
-  private static String notFinite(String form) {
+  /** Its value, a Double or a String. */
+  Object value(Names names, Location where) {
+    EvaluationValue value = evaluate(names, where);
+    return value.isStringValue() ? value.getStringValue() : (Object) number(names, where);
+  }
+
+  private EvaluationValue evaluate(Names names, Location where) {
+    Set<String> known = used.isEmpty() ? Set.of() : names.known();
+    for (String name : used) {
+      if (!known.contains(name)) {
+        throw new InputProblem(
+            where,
+            "the form \"%s\" uses %s, which is no parameter of this component. %s"
+                .formatted(text, name, Nearest.sentence(name, known)));
+      }
+    }
+    try {
+      Expression one = parsed.copy();
+      ((Lookup) one.getDataAccessor()).bind(names, where);
+      return one.evaluate();
+    } catch (BaseException e) {
+      throw refused(text, e, where);
+    } catch (ArithmeticException e) {
+      throw new InputProblem(where, notFinite());
+    }
+  }
+
+  private static InputProblem refused(String text, BaseException e, Location where) {
+    return new InputProblem(
+        where,
+        "the form \"%s\" cannot be evaluated (%s). A form has numbers, parameters, + - * / and %s."
+            .formatted(text, e.getMessage(), FUNCTIONS));
+  }
+
+  private String notFinite() {
     return "the form \"%s\" gives no finite number. Change the form or the parameters' ranges."
-        .formatted(form);
+        .formatted(text);
+  }
+
+  /** The names of one evaluation. */
+  private static final class Lookup implements DataAccessorIfc {
+
+    private Names names = Names.of(Map.of());
+    private Location where = new Location("", "");
+
+    void bind(Names names, Location where) {
+      this.names = names;
+      this.where = where;
+    }
+
+    @Override
+    public EvaluationValue getData(String name) {
+      Object value = names.value(name, where);
+      return value instanceof String text
+          ? EvaluationValue.stringValue(text)
+          : EvaluationValue.numberValue(new BigDecimal((Double) value, MathContext.DECIMAL128));
+    }
+
+    @Override
+    public void setData(String name, EvaluationValue value) {
+      throw new UnsupportedOperationException("an expression sets nothing");
+    }
   }
 
   private static ExpressionConfiguration sandbox() {
@@ -105,6 +161,7 @@ final class Formula {
         .structuresAllowed(false)
         .implicitMultiplicationAllowed(false)
         .defaultConstants(Map.of())
+        .dataAccessorSupplier(Lookup::new)
         .operatorDictionary(
             MapBasedOperatorDictionary.ofOperators(
                 Map.entry("+", new PrefixPlusOperator()),
@@ -135,7 +192,9 @@ final class Formula {
         .build();
   }
 
+  /** Exact where x is a power of two, so that adder trees have whole depths. */
   private static double log2(double x) {
-    return StrictMath.log(x) / StrictMath.log(2);
+    double rounded = Math.rint(StrictMath.log(x) / StrictMath.log(2));
+    return StrictMath.pow(2, rounded) == x ? rounded : StrictMath.log(x) / StrictMath.log(2);
   }
 }

@@ -7,6 +7,7 @@ import com.ezylang.evalex.functions.AbstractFunction;
 import com.ezylang.evalex.functions.FunctionParameter;
 import com.ezylang.evalex.parser.Token;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.function.DoubleUnaryOperator;
 
 /** A function of one real number that gives the same bits on every JDK. */
@@ -30,6 +31,6 @@ final class StrictFunction extends AbstractFunction {
     if (!Double.isFinite(result)) {
       throw new EvaluationException(token, token.getValue() + " gives no finite number");
     }
-    return EvaluationValue.numberValue(BigDecimal.valueOf(result));
+    return EvaluationValue.numberValue(new BigDecimal(result, MathContext.DECIMAL128));
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bitline.api.base.InputProblem;
-import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
 import org.bitline.api.device.Component;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,23 +43,7 @@ class FileComponentLibraryTest {
   void install() throws IOException {
     write("adc/flash", ROW);
     write("dac/ladder", ROW.replace("adc/flash", "dac/ladder"));
-    library = library(home);
-  }
-
-  static FileComponentLibrary library(Path home) {
-    Installation installation =
-        new Installation() {
-          @Override
-          public Path home() {
-            return home;
-          }
-
-          @Override
-          public String version() {
-            return "test";
-          }
-        };
-    return new FileComponentLibrary(installation, new JsonRecords(), new TestUnits());
+    library = TestLibrary.of(home);
   }
 
   private Path write(String name, String text) throws IOException {
@@ -139,12 +122,12 @@ class FileComponentLibraryTest {
 
   @ParameterizedTest
   @CsvSource({"3", "12.5", "NaN"})
-  void aParameterOutsideItsRangeIsRefused(double bits) {
+  void aParameterOutsideItsRangeIsRefused(String bits) {
     assertEquals(
         "model.json#/costs/adc: parameter \"bits\" of component adc/flash is "
             + bits
             + "; it must be a number from 4 to 12.",
-        refusal("adc/flash", Map.of("bits", bits)));
+        refusal("adc/flash", Map.of("bits", Double.valueOf(bits))));
   }
 
   @Test
@@ -156,10 +139,10 @@ class FileComponentLibraryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0.0012 mm^2| 16 mV| /area/value: \"16 mV\" is no quantity in m^2.",
+        "0.0012 mm^2| 16 mV| /area/value: \"16 mV\" is not in a unit of the right kind",
         "0.0012 mm^2| -1 mm^2| /area/value: \"-1 mm^2\" gives -1.0E-6; areas, powers",
         "0.001 mm^2| 0.1 mm^2| /area: low <= number <= high must hold",
-        "\"pJ\"| \"mV\"| /actions/convert/energy/unit: \"1 mV\" is no quantity in J.",
+        "\"pJ\"| \"mV\"| /actions/convert/energy/unit: \"1 mV\" is not in a unit of the right kind",
         "\"unit\": \"pJ\",| | /actions/convert/energy: a form needs a \"unit\", e.g. \"pJ\".",
         "3 * 2^(bits| 3 * 2^((bits| /actions/convert/energy/form: the form",
         "3 * 2^(bits - 8)| 3 / (bits - 8)| /actions/convert/energy/form: the form",

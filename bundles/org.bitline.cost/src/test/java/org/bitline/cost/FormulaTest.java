@@ -17,7 +17,7 @@ class FormulaTest {
   private static final Location HERE = new Location("c.json", "/area/form");
 
   private static double of(String form, Map<String, Double> parameters) {
-    return Formula.evaluate(form, parameters, HERE);
+    return Formula.parse(form, HERE).number(Names.of(parameters), HERE);
   }
 
   @Test

@@ -20,7 +20,7 @@ class IsaacClosureTest {
   private static final double RESULTS_PER_S = 128 / PRODUCT_S;
   private static final double TILE_BITS_PER_S = 12 * (INPUT_BITS_PER_S + 16 * RESULTS_PER_S);
 
-  private final FileComponentLibrary library = FileComponentLibraryTest.library(HOME);
+  private final FileComponentLibrary library = TestLibrary.product();
 
   private record Sum(double watts, double squareMetres) {
     Sum plus(Sum other) {
@@ -99,7 +99,8 @@ class IsaacClosureTest {
 
   @Test
   void everyFileHoldsOverTheWholeRangeOfItsParameters() {
-    List<String> rows = library.names().stream().filter(n -> n.contains("isaac")).toList();
+    List<String> rows =
+        library.names().stream().filter(n -> n.contains("isaac") && !n.contains("hwc")).toList();
     assertEquals(14, rows.size());
     rows.stream()
         .map(name -> HOME.resolve("device-models/components/" + name + ".json"))

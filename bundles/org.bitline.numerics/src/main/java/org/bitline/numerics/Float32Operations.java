@@ -53,7 +53,7 @@ public final class Float32Operations {
 
   private static Block simple(Operation operation, List<Block> inputs) {
     if (operation instanceof Softmax softmax) {
-      return softmax(softmax.heads(), inputs.get(0));
+      return AttentionRows.apply(softmax, inputs.get(0), Float32Operations::softmaxRow);
     } else if (operation instanceof Activation activation) {
       return activation(activation, inputs.get(0));
     } else if (operation instanceof Gather) {
@@ -170,20 +170,6 @@ public final class Float32Operations {
     for (int c = 0; c < columns; c++) {
       y[at + c] = (float) ((x[at + c] - mean) * inverse * gamma[c] + beta[c]);
     }
-  }
-
-  private static Block softmax(int heads, Block x) {
-    Block y = Block.zeros(x.segments(), x.columns(), BITS);
-    Segments segments = x.segments();
-    int stride = x.columns() / heads;
-    for (int s = 0; s < segments.count(); s++) {
-      for (int r = segments.start(s); r < segments.start(s + 1); r++) {
-        for (int h = 0; h < heads; h++) {
-          softmaxRow(x.data(), r * x.columns() + h * stride, segments.valid(s), y.data());
-        }
-      }
-    }
-    return y;
   }
 
   private static void softmaxRow(float[] x, int at, int keys, float[] y) {

@@ -176,6 +176,7 @@ public final class QuantiseTransform implements Transform<QuantiseTransform.Para
         m.heads(),
         m.headSize(),
         m.scale(),
-        format);
+        format,
+        m.attention());
   }
 }

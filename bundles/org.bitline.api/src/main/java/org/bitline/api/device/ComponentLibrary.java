@@ -13,7 +13,9 @@ public interface ComponentLibrary {
    * A component for given parameters.
    *
    * @param name e.g. {@code adc/isaac}, or a path to a file relative to {@code directory}
-   * @param set parameters that differ from the row's defaults
+   * @param set parameters that differ from the row's defaults; {@code node} may be set for every
+   *     row, as a text such as "22 nm": a row that has no such parameter is scaled to that node
+   *     where it is digital logic, and refused else
    * @param where the text that names it, for messages
    */
   Component component(String name, Map<String, Object> set, Location where, Path directory);

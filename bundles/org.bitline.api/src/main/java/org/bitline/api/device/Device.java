@@ -55,6 +55,11 @@ public interface Device {
   /** Makes an operation without a resident weight ready to run. */
   Resident scratch(Operation operation, Tensors tensors, RandomStream random);
 
+  /** Whether residents of the operation want {@link Resident#calibrated}. */
+  default boolean calibrates(Operation operation) {
+    return false;
+  }
+
   /** The price of each component. */
   CostTable costs();
 

@@ -1,5 +1,6 @@
 package org.bitline.api.device;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a device is given beside its parameters. */
@@ -11,6 +12,11 @@ public interface DeviceContext {
   /** Whether the device model's {@code costs} name a component for a role. */
   default boolean names(String role) {
     return true;
+  }
+
+  /** The folder against which paths in the parameters are resolved: the device model's. */
+  default Path directory() {
+    return Path.of("");
   }
 
   /**

@@ -22,4 +22,16 @@ public interface Resident {
    * @param ledger takes the activity
    */
   Block run(List<Block> inputs, Selection kept, RandomStream random, Ledger ledger);
+
+  /**
+   * The same, with ranges fitted to inputs where the device's parameters ask for that ({@link
+   * Device#calibrates}). To be called once, between placing and the first run; the result takes the
+   * place of this.
+   *
+   * @param samples exact inputs of the operation, as {@link #run} takes them, of a few batches that
+   *     do not depend on threads; in order
+   */
+  default Resident calibrated(List<List<Block>> samples) {
+    return this;
+  }
 }

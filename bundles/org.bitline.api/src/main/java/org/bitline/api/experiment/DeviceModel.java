@@ -21,5 +21,10 @@ public record DeviceModel(
   public record CostEntry(
       @Param(doc = "Row of the cost library, e.g. adc/isaac, or a path relative to this file.")
           String component,
-      @Param(doc = "Parameters of the row replaced.") Map<String, Object> set) {}
+      @Param(doc = "Parameters of the row replaced.") Map<String, Object> set,
+      @Param(
+              doc =
+                  "Technology node wanted, e.g. 22 nm: of a row that knows the node, that form's; of"
+                      + " digital logic, scaled by a table; of any other row refused.")
+          Optional<String> node) {}
 }

@@ -132,6 +132,46 @@ public sealed interface Operation {
     CONTEXT
   }
 
+  /** Every token attends to every token. */
+  Attention FULL = new Attention(Integer.MAX_VALUE, false);
+
+  /**
+   * Which keys a token attends to: those at most {@code reach} places away, and the first one too
+   * where {@code first} says so. What is outside has no score that counts: its softmax is 0.
+   *
+   * @param reach places to either side; {@link Integer#MAX_VALUE} for all
+   */
+  record Attention(int reach, boolean first) {
+
+    public Attention {
+      if (reach < 0) {
+        throw new IllegalArgumentException("a token attends at least to itself");
+      }
+    }
+
+    /** Whether the token in one place attends to the key in another. */
+    public boolean includes(int token, int key) {
+      return Math.abs((long) token - key) <= reach || first && key == 0;
+    }
+
+    /** The most keys that a token of so many attends to. */
+    public int keys(int tokens) {
+      long most = 2L * reach + 1 + (first ? 1 : 0);
+      return (int) Math.min(tokens, most);
+    }
+
+    /** Pairs of a token and a key that it attends to. */
+    public long pairs(int tokens) {
+      long pairs = 0;
+      for (int token = 0; token < tokens; token++) {
+        long from = Math.max(0, (long) token - reach);
+        long to = Math.min(tokens - 1L, (long) token + reach);
+        pairs += to - from + 1 + (first && from > 0 ? 1 : 0);
+      }
+      return pairs;
+    }
+  }
+
   /** A product of two activations, per input and per head. */
   record DynamicMatmul(
       String id,
@@ -142,8 +182,24 @@ public sealed interface Operation {
       int heads,
       int headSize,
       float scale,
-      Optional<ActivationFormat> activations)
+      Optional<ActivationFormat> activations,
+      Attention attention)
       implements Operation {
+
+    /** Full attention. */
+    public DynamicMatmul(
+        String id,
+        int layer,
+        DynamicKind product,
+        String left,
+        String right,
+        int heads,
+        int headSize,
+        float scale,
+        Optional<ActivationFormat> activations) {
+      this(id, layer, product, left, right, heads, headSize, scale, activations, FULL);
+    }
+
     @Override
     public List<String> inputs() {
       return List.of(left, right);
@@ -156,12 +212,19 @@ public sealed interface Operation {
 
     @Override
     public long macs(int tokens) {
-      return (long) heads * tokens * tokens * headSize;
+      return heads * attention.pairs(tokens) * headSize;
     }
   }
 
-  /** Softmax over the keys of a row, per head; padding keys get 0. */
-  record Softmax(String id, int layer, String input, int heads) implements Operation {
+  /** Softmax over the keys that a row attends to, per head; others, and padding keys, get 0. */
+  record Softmax(String id, int layer, String input, int heads, Attention attention)
+      implements Operation {
+
+    /** Full attention. */
+    public Softmax(String id, int layer, String input, int heads) {
+      this(id, layer, input, heads, FULL);
+    }
+
     @Override
     public List<String> inputs() {
       return List.of(input);

@@ -82,7 +82,7 @@ final class Crossbar {
     boolean plain =
         p.cell().programmingError() == 0
             || p.cell().programmingModel() == ErrorModel.NORMAL_INDEPENDENT && !p.cell().clip();
-    return plain && !design.wires().present();
+    return plain && !design.wires().present() && !design.imperfections().ofProgramming();
   }
 
   /** The same, row by row of the whole matrix, in levels. */

@@ -31,22 +31,48 @@ final class Designs {
    */
   static ArrayDesign of(ReramParameters p, int weightBits, int inputBits) {
     Mapping mapping = mapping(p, weightBits);
-    int columns = p.array().columns() - (mapping.unitColumn() ? 1 : 0);
-    if (columns == 0) {
+    int columns = width(p, mapping.unitColumn());
+    if (columns <= 0) {
       throw new IllegalArgumentException(
-          "an array of one column has no room beside its unit column");
+          p.array().spareColumns() > 0
+              ? "array.columns is "
+                  + p.array().columns()
+                  + ": a unit column and array.spareColumns of "
+                  + p.array().spareColumns()
+                  + " leave no room for weights"
+              : "an array of one column has no room beside its unit column");
     }
     return new ArrayDesign(
         mapping,
         new Cells(p.cell().bits(), p.cell().minConductance(), p.cell().maxConductance()),
-        new Tiling(p.array().rows(), columns, p.array().partition()),
+        new Tiling(Steps.rowsTogether(p), columns, p.array().partition()),
         input(p, inputBits),
         converter(p),
         ErrorModel.programming(p.cell()),
         ErrorModel.reading(p.cell()),
         p.cell().readSampling(),
         wires(p),
-        peer(p));
+        peer(p),
+        Extras.of(p));
+  }
+
+  /** Columns of an array that hold weights. */
+  static int width(ReramParameters p, boolean unitColumn) {
+    return p.array().columns() - (unitColumn ? 1 : 0) - p.array().spareColumns();
+  }
+
+  /** Whether arrays have a column that holds the reference of single cells. */
+  static boolean unitColumn(ReramParameters p) {
+    return !p.weights().mapping().differential()
+        && p.weights().reference() == Offset.Reference.UNIT_COLUMN;
+  }
+
+  /** Whether each slice has arrays of its own, not columns beside the other slices'. */
+  static boolean apart(ReramParameters p) {
+    return p.wires().row() + p.wires().column() > 0
+        || p.array().spareColumns() > 0
+        || p.faults().map().isPresent()
+        || p.weights().scale() == ReramParameters.Scale.ARRAY;
   }
 
   private static boolean peer(ReramParameters p) {
@@ -99,6 +125,7 @@ final class Designs {
           case GRANULAR -> new ConverterRange.Granular();
           case FULL -> new ConverterRange.Maximal();
           case CALIBRATED -> new ConverterRange.Calibrated(limits(p));
+          case SYNTHETIC, FROM_DATA -> new ConverterRange.Unknown();
         };
     boolean perStep = p.adc().conversion() == Conversion.PER_STEP;
     return new Converter(p.adc().bits(), p.adc().model(), range, perStep);
@@ -129,7 +156,11 @@ final class Designs {
         p.wires().column(),
         p.wires().rowTerminal(),
         p.wires().columnTerminal(),
-        p.wires().selectedRows());
+        p.wires().selectedRows(),
+        p.wires().drive(),
+        p.wires().sense(),
+        p.wires().idleRows(),
+        p.wires().cache());
   }
 
   /**
@@ -137,6 +168,9 @@ final class Designs {
    * the two's complement, converted step by step to codes with a zero.
    */
   static boolean fast(ReramParameters p, ArrayDesign design) {
+    if (design.imperfections().ofReading() || p.weights().scale() == ReramParameters.Scale.ARRAY) {
+      return false;
+    }
     boolean pairs =
         design.mapping() instanceof Sliced sliced
             && sliced.base() instanceof Differential differential
@@ -148,15 +182,17 @@ final class Designs {
         design.converter().bits() == 0
             || design.converter().model() == Converter.Model.SIGN_MAGNITUDE
                 && design.converter().perStep()
-                && p.adc().range() != AdcRange.CALIBRATED;
+                && (p.adc().range() == AdcRange.GRANULAR || p.adc().range() == AdcRange.FULL);
     boolean linear = !design.noisy() && !design.wires().gated();
     boolean full = design.tiling().partition() == Tiling.Partition.MAXIMAL;
-    return pairs && planes && codes && linear && full && !design.peerQuirks();
+    boolean allRows = Steps.rowsTogether(p) == p.array().rows();
+    return pairs && planes && codes && linear && full && allRows && !design.peerQuirks();
   }
 
   /** Whether a device of these parameters draws random numbers. */
   static boolean random(ReramParameters p) {
     return !(ErrorModel.programming(p.cell()) instanceof CellError.None)
-        || !(ErrorModel.reading(p.cell()) instanceof CellError.None);
+        || !(ErrorModel.reading(p.cell()) instanceof CellError.None)
+        || Extras.random(p);
   }
 }

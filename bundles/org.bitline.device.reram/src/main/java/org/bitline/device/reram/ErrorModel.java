@@ -1,6 +1,7 @@
 package org.bitline.device.reram;
 
-import org.bitline.device.reram.ReramParameters.Cell;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.bitline.device.reram.cell.CellError;
 import org.bitline.device.reram.cell.Clipped;
 import org.bitline.device.reram.cell.CmoDecay;
@@ -36,13 +37,25 @@ enum ErrorModel {
 
   /** The error of programmed cells. */
   static CellError programming(Cell cell) {
-    if (cell.programmingError() == 0) {
-      return new CellError.None();
-    }
     ErrorModel model = cell.programmingModel();
     if (cell.age() > 0 && !model.drifts()) {
       throw new IllegalArgumentException(
-          "cell.age is " + cell.age() + " s, and the model " + model.text() + " does not drift");
+          "cell.age is "
+              + cell.age()
+              + " s, and the model "
+              + model.text()
+              + " does not drift; set cell.age to 0 s, or cell.programmingModel to one of "
+              + drifting());
+    }
+    if (cell.compensation() != Cell.Compensation.NONE && !model.drifts()) {
+      throw new IllegalArgumentException(
+          "cell.compensation is set, and the model "
+              + model.text()
+              + " does not drift; set it to none, or cell.programmingModel to one of "
+              + drifting());
+    }
+    if (cell.programmingError() == 0 && cell.age() == 0) {
+      return new CellError.None();
     }
     return clipped(
         cell, model.generic() ? model.of(cell, cell.programmingError()) : model.fitted(cell));
@@ -70,15 +83,25 @@ enum ErrorModel {
     return cell.clip() ? new Clipped(error, cell.minConductance(), cell.maxConductance()) : error;
   }
 
-  private String text() {
+  private static String drifting() {
+    return Arrays.stream(values())
+        .filter(ErrorModel::drifts)
+        .map(ErrorModel::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The name in a device model. */
+  String text() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  private boolean generic() {
+  /** Whether it has a magnitude, and no data of its own. */
+  boolean generic() {
     return ordinal() <= UNIFORM_INVERSE.ordinal();
   }
 
-  private boolean drifts() {
+  /** Whether it knows of time. */
+  boolean drifts() {
     return ordinal() >= SONOS.ordinal();
   }
 
@@ -106,15 +129,16 @@ enum ErrorModel {
 
   private CellError fitted(Cell cell) {
     double max = cell.maxConductance();
+    boolean spread = cell.programmingError() > 0;
     return switch (this) {
       case PCM_JOSHI -> spread(cell, FittedSpread.Kind.PCM_JOSHI);
       case RRAM_MILO -> spread(cell, FittedSpread.Kind.RRAM_MILO);
       case RRAM_WAN -> spread(cell, FittedSpread.Kind.RRAM_WAN);
       case SONOS -> sonos(cell);
-      case PCM_LIKE -> new PowerLawDrift(PhaseChange.Kind.PCM_LIKE, max, cell.age());
-      case HERMES_1 -> new PowerLawDrift(PhaseChange.Kind.HERMES_1, max, cell.age());
-      case HERMES_2 -> new PowerLawDrift(PhaseChange.Kind.HERMES_2, max, cell.age());
-      case WAN_2022 -> new RedrawnRetention(RedrawnRetention.Time.of(cell.age()), max);
+      case PCM_LIKE -> new PowerLawDrift(PhaseChange.Kind.PCM_LIKE, max, cell.age(), spread);
+      case HERMES_1 -> new PowerLawDrift(PhaseChange.Kind.HERMES_1, max, cell.age(), spread);
+      case HERMES_2 -> new PowerLawDrift(PhaseChange.Kind.HERMES_2, max, cell.age(), spread);
+      case WAN_2022 -> new RedrawnRetention(RedrawnRetention.Time.of(cell.age()), max, spread);
       case CMO_FINE -> cmo(cell, CmoDecay.Acceptance.FINE);
       case CMO_COARSE -> cmo(cell, CmoDecay.Acceptance.COARSE);
       default -> throw new IllegalStateException(text());
@@ -122,7 +146,12 @@ enum ErrorModel {
   }
 
   private static CellError cmo(Cell cell, CmoDecay.Acceptance acceptance) {
-    return new CmoDecay(acceptance, cell.minConductance(), cell.maxConductance(), cell.age());
+    return new CmoDecay(
+        acceptance,
+        cell.minConductance(),
+        cell.maxConductance(),
+        cell.age(),
+        cell.programmingError() > 0);
   }
 
   private CellError spread(Cell cell, FittedSpread.Kind kind) {
@@ -137,7 +166,10 @@ enum ErrorModel {
         limit,
         "cell.maxConductance times cell.readVoltage",
         "A");
-    return Sonos.after(cell.age() / SECONDS_PER_DAY, cell.readVoltage());
+    double days = cell.age() / SECONDS_PER_DAY;
+    return cell.programmingError() > 0
+        ? Sonos.after(days, cell.readVoltage())
+        : Sonos.meanAfter(days, cell.readVoltage());
   }
 
   private void within(double value, double limit, String name, String unit) {

@@ -26,16 +26,17 @@ record HeadArrays(DynamicMatmul matmul, ReramParameters p) {
     return Geometry.ceil(matmul.heads() * geometry(tokens).arrays(), provided());
   }
 
-  /** Writes of the most-written cell for one input. */
+  /** Writes of the most-written cell for one input, as it is foreseen. */
   double worstWrites(int tokens) {
-    return (double) turns(tokens) * p.write().pulses();
+    double cells = (double) matmul.heads() * geometry(tokens).cells();
+    return turns(tokens) * Pulses.of(p, p.weights().bits()).slowest(cells);
   }
 
   /** Seconds spent on programming for one input. */
-  double writeSeconds(int tokens) {
+  double writeSeconds(int tokens, Writes writes) {
     Geometry whole = geometry(tokens);
     long arrays = Math.min(provided(), matmul.heads() * whole.arrays());
     int rows = Math.min(whole.rows(), p.array().rows());
-    return turns(tokens) * Geometry.writeSeconds(arrays, rows, p);
+    return turns(tokens) * writes.seconds(arrays, rows);
   }
 }

@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.Block;
@@ -29,14 +30,26 @@ record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, 
       int size,
       Optional<ActivationFormat> format,
       ReramParameters.Input input) {
+    return of(x, rows, firstColumn, size, format, input, InputLimit.of(input));
+  }
+
+  /**
+   * The same with the full scale that calibration has found.
+   *
+   * @param limit of a calibrated range
+   */
+  static InputCodes of(
+      Block x,
+      int[] rows,
+      int firstColumn,
+      int size,
+      Optional<ActivationFormat> format,
+      ReramParameters.Input input,
+      InputLimit limit) {
     int bits = format.map(ActivationFormat::bits).orElse(input.bits());
     int largest = largest(bits, input.signed());
     int lowest = input.signed() ? -largest : 0;
-    boolean perInput = format.filter(f -> f.scope() == ActivationFormat.Scope.TENSOR).isPresent();
-    float[] ofRow =
-        perInput
-            ? perInput(x, largest)
-            : Quantiser.rowScales(x.data(), x.rows(), x.columns(), largest);
+    float[] ofRow = scales(x, format, input, limit, largest);
     int[] codes = new int[rows.length * size];
     float[] scales = new float[rows.length];
     for (int v = 0; v < rows.length; v++) {
@@ -48,6 +61,26 @@ record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, 
       }
     }
     return new InputCodes(bits, largest, size, codes, scales, rows);
+  }
+
+  private static float[] scales(
+      Block x,
+      Optional<ActivationFormat> format,
+      ReramParameters.Input input,
+      InputLimit limit,
+      int largest) {
+    if (input.range() == ReramParameters.InputRange.CALIBRATED) {
+      float[] one = new float[x.rows()];
+      Arrays.fill(one, limit.scale(largest));
+      return one;
+    }
+    boolean perInput =
+        format
+            .map(f -> f.scope() == ActivationFormat.Scope.TENSOR)
+            .orElse(input.range() == ReramParameters.InputRange.TENSOR);
+    return perInput
+        ? perInput(x, largest)
+        : Quantiser.rowScales(x.data(), x.rows(), x.columns(), largest);
   }
 
   private static int largest(int bits, boolean signed) {
@@ -65,7 +98,7 @@ record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, 
     for (int s = 0; s < segments.count(); s++) {
       int from = segments.start(s) * x.columns();
       float scale = Quantiser.scaleOf(x.data(), from, segments.valid(s) * x.columns(), largest);
-      java.util.Arrays.fill(scales, segments.start(s), segments.start(s + 1), scale);
+      Arrays.fill(scales, segments.start(s), segments.start(s + 1), scale);
     }
     return scales;
   }

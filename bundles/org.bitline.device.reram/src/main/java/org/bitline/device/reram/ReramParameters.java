@@ -2,12 +2,13 @@ package org.bitline.device.reram;
 
 import java.util.List;
 import org.bitline.api.unit.Param;
-import org.bitline.device.reram.array.ArrayDesign.Sampling;
 import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
 import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.wire.Wires.Ends;
+import org.bitline.device.reram.wire.Wires.IdleRows;
 import org.bitline.device.reram.wire.Wires.SelectedRows;
 import org.bitline.device.reram.wire.Wires.Topology;
 
@@ -15,12 +16,15 @@ import org.bitline.device.reram.wire.Wires.Topology;
 record ReramParameters(
     @Param(doc = "The crossbar array.") Array array,
     @Param(doc = "The memory cell.") Cell cell,
+    @Param(doc = "Cells that cannot be programmed; none by default.") Faults faults,
     @Param(doc = "How weights become conductances.") Weights weights,
     @Param(doc = "How inputs become voltages.") Input input,
     @Param(doc = "The analog-to-digital converter of an array pair.") Adc adc,
     @Param(doc = "Resistance of an array's wires; none by default.") Wiring wires,
     @Param(doc = "Programming of cells.") Write write,
     @Param(doc = "What surrounds the arrays.") Chip chip,
+    @Param(doc = "What reads arrays, and how fast it is.") PeripheryParameters periphery,
+    @Param(doc = "How the energy of cells is reckoned.") EnergyParameters energy,
     @Param(
             doc =
                 "crosssim-3.2: converter ranges and the gain of offset mapping as in that"
@@ -49,77 +53,24 @@ record ReramParameters(
                       + " last, equal cuts it into even parts, even-or-maximal into even parts"
                       + " where that leaves no rest.",
               byDefault = "maximal")
-          Partition partition) {}
-
-  /** A cell. */
-  record Cell(
+          Partition partition,
       @Param(
               doc =
-                  "Bits per cell; 0 for a continuum of conductances, where weights are not sliced.",
-              byDefault = "2",
-              min = 0,
-              max = 12)
-          int bits,
-      @Param(doc = "Largest conductance.", unit = "S", above = 0, byDefault = "500 uS")
-          double maxConductance,
-      @Param(
-              doc = "Smallest conductance; 0 for an infinite on/off ratio.",
-              unit = "S",
-              min = 0,
-              byDefault = "0.5 uS")
-          double minConductance,
-      @Param(
-              doc =
-                  "Magnitude of the programming error, as a fraction of the largest conductance or"
-                      + " of the cell's own; 0 for none; fitted models have a spread of their own.",
-              byDefault = "0.01",
-              min = 0,
-              max = 1)
-          double programmingError,
-      @Param(doc = "How a programmed conductance errs.", byDefault = "normal-independent")
-          ErrorModel programmingModel,
-      @Param(
-              doc = "Time since programming, for models that drift.",
-              unit = "s",
-              min = 0,
-              byDefault = "0 s")
-          double age,
-      @Param(
-              doc = "Magnitude of the read noise, as that of the programming error; 0 for none.",
+                  "Columns of an array that are kept to replace those with the most stuck cells;"
+                      + " each slice then has arrays of its own.",
               byDefault = "0",
               min = 0,
-              max = 1)
-          double readNoise,
-      @Param(
-              doc = "How a conductance errs in every read: a normal or uniform model, or sonos.",
-              byDefault = "normal-independent")
-          ErrorModel readModel,
-      @Param(
-              doc =
-                  "column: one Gaussian per column and read, of the sum's mean and variance;"
-                      + " cell: every cell at every read, slow.",
-              byDefault = "column")
-          Sampling readSampling,
-      @Param(
-              doc = "Keep disturbed conductances between the smallest and the largest.",
-              byDefault = "false")
-          boolean clip,
-      @Param(
-              doc = "Read voltage, for models that are fitted to currents.",
-              unit = "V",
-              above = 0,
-              byDefault = "0.1 V")
-          double readVoltage,
-      @Param(doc = "Writes that a cell survives.", byDefault = "1e9", above = 0) double endurance) {
+              max = 4096)
+          int spareColumns) {
 
-    Cell {
-      if (minConductance >= maxConductance) {
+    Array {
+      if (spareColumns >= columns) {
         throw new IllegalArgumentException(
-            "cell.minConductance is "
-                + minConductance
-                + " S and cell.maxConductance "
-                + maxConductance
-                + " S; the smallest must be below the largest");
+            "array.spareColumns is "
+                + spareColumns
+                + " and array.columns "
+                + columns
+                + "; at least one column must be left for weights");
       }
     }
   }
@@ -127,7 +78,8 @@ record ReramParameters(
   /** Scope of a scale that maps weights to cell levels. */
   enum Scale {
     COLUMN,
-    MATRIX
+    MATRIX,
+    ARRAY
   }
 
   /** What cells hold a weight. */
@@ -157,8 +109,9 @@ record ReramParameters(
       @Param(doc = "Bits of a weight, sign included.", byDefault = "8", min = 2, max = 16) int bits,
       @Param(
               doc =
-                  "What shares one conductance scale: an output column, or the matrix."
-                      + " One per matrix destroys BERT, whose FFN matrices have outliers.",
+                  "What shares one conductance scale: an output column, the matrix, or what one"
+                      + " array holds, whose results are then scaled one by one. One per matrix"
+                      + " destroys BERT, whose FFN matrices have outliers.",
               byDefault = "column")
           Scale scale,
       @Param(
@@ -196,6 +149,13 @@ record ReramParameters(
               max = 1)
           double percentile) {}
 
+  /** What shares full scale of an input. */
+  enum InputRange {
+    VECTOR,
+    TENSOR,
+    CALIBRATED
+  }
+
   /** Inputs. */
   record Input(
       @Param(
@@ -204,16 +164,43 @@ record ReramParameters(
               min = 1,
               max = 16)
           int bits,
-      @Param(doc = "Bits of one step of drive; 0 for the whole input.", byDefault = "1", max = 16)
+      @Param(
+              doc = "Bits of one step of drive; 0 for the whole input.",
+              byDefault = "1",
+              min = 0,
+              max = 16)
           int sliceBits,
       @Param(doc = "How a signed input is cut into steps.", byDefault = "twos-complement")
           Encoding encoding,
       @Param(
               doc = "Whether inputs have a sign; without, negative ones become 0.",
               byDefault = "true")
-          boolean signed) {
+          boolean signed,
+      @Param(
+              doc =
+                  "What shares full scale: each input vector; all tokens of one input (tensor);"
+                      + " or all inputs, by a fixed limit (calibrated), beyond which they clip.",
+              byDefault = "vector")
+          InputRange range,
+      @Param(
+              doc =
+                  "Full scale of a calibrated range, the same for every operation; 0 to take it"
+                      + " from the calibration inputs of each.",
+              byDefault = "0",
+              min = 0)
+          double limit,
+      @Param(
+              doc = "Quantile of magnitudes that a calibrated range reaches.",
+              byDefault = "1",
+              above = 0.5,
+              max = 1)
+          double percentile) {
 
     Input {
+      if (limit > 0 && range != InputRange.CALIBRATED) {
+        throw new IllegalArgumentException(
+            "input.limit is " + limit + "; only input.range calibrated has a limit");
+      }
       if (bits == 1 && signed) {
         throw new IllegalArgumentException("input.bits is 1; a signed input has 2 to 16 bits");
       }
@@ -224,7 +211,9 @@ record ReramParameters(
   enum AdcRange {
     GRANULAR,
     FULL,
-    CALIBRATED
+    CALIBRATED,
+    SYNTHETIC,
+    FROM_DATA
   }
 
   /** What is converted. */
@@ -235,13 +224,18 @@ record ReramParameters(
 
   /** Converter. */
   record Adc(
-      @Param(doc = "Resolution; 0 for an ideal converter.", byDefault = "8", min = 0, max = 16)
+      @Param(
+              doc = "Resolution; 0 says that the converter is ideal: it neither rounds nor clips.",
+              byDefault = "8",
+              min = 0,
+              max = 16)
           int bits,
       @Param(
               doc =
                   "granular: one code per cell level, larger sums clip;"
                       + " full: the largest possible column sum is the largest code;"
-                      + " calibrated: adc.limits.",
+                      + " calibrated: adc.limits; synthetic: quantiles of column sums for normal"
+                      + " inputs; from-data: those for calibration inputs.",
               byDefault = "granular")
           AdcRange range,
       @Param(
@@ -262,7 +256,17 @@ record ReramParameters(
               doc =
                   "Low and high end of a calibrated range, for all slices or for each in turn, in"
                       + " currents of a cell at the largest conductance and full drive.")
-          List<Double> limits) {
+          List<Double> limits,
+      @Param(
+              doc =
+                  "Quantile of column sums that a synthetic or from-data range reaches; 1 for the"
+                      + " largest sum seen.",
+              byDefault = "0.9999",
+              above = 0.5,
+              max = 1)
+          double percentile,
+      @Param(doc = "How converters differ from column to column; not at all by default.")
+          Mismatch mismatch) {
 
     Adc {
       if (bits == 1) {
@@ -289,7 +293,49 @@ record ReramParameters(
       @Param(doc = "Sense node of a column.", unit = "ohm", min = 0, byDefault = "0 ohm")
           double columnTerminal,
       @Param(doc = "Rows of a gated array that a shorter matrix uses.", byDefault = "top")
-          SelectedRows selectedRows) {}
+          SelectedRows selectedRows,
+      @Param(
+              doc = "Ends of a row wire that are driven; two-sided: both, by the same input.",
+              byDefault = "one-sided")
+          Ends drive,
+      @Param(
+              doc = "Ends of a column wire that are sensed; two-sided: both, their currents added.",
+              byDefault = "one-sided")
+          Ends sense,
+      @Param(
+              doc =
+                  "A row whose drive is 0. driven: it is held at 0 V; open: its cells' selectors"
+                      + " are off; floating: its driver is off. With open and floating the network"
+                      + " is solved for every input.",
+              byDefault = "driven")
+          IdleRows idleRows,
+      @Param(
+              doc =
+                  "Keep effective matrices of programmed weights on disk, by their content, for"
+                      + " the next run.",
+              byDefault = "true")
+          boolean cache) {
+
+    Wiring(
+        Topology topology,
+        double row,
+        double column,
+        double rowTerminal,
+        double columnTerminal,
+        SelectedRows selectedRows) {
+      this(
+          topology,
+          row,
+          column,
+          rowTerminal,
+          columnTerminal,
+          selectedRows,
+          Ends.ONE_SIDED,
+          Ends.ONE_SIDED,
+          IdleRows.DRIVEN,
+          true);
+    }
+  }
 
   /** Writes. */
   record Write(
@@ -306,7 +352,13 @@ record ReramParameters(
               unit = "s",
               above = 0,
               byDefault = "85.7 ns")
-          double rowPulse) {}
+          double rowPulse,
+      @Param(
+              doc = "Cells of a row that are programmed at once; 0 for the whole row.",
+              byDefault = "0",
+              min = 0,
+              max = 4096)
+          int columnsAtOnce) {}
 
   /** Chip. */
   record Chip(

@@ -1,12 +1,16 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.api.device.NonIdeality;
+import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +48,16 @@ public final class ReramType implements DeviceType<ReramParameters> {
   }
 
   @Override
+  public List<NonIdeality<ReramParameters>> nonIdealities(ReramParameters parameters) {
+    return NonIdealities.of(parameters);
+  }
+
+  @Override
+  public List<String> warnings(ReramParameters parameters) {
+    return Warnings.of(parameters);
+  }
+
+  @Override
   public Device create(ReramParameters parameters, DeviceContext context) {
     boolean sliced = parameters.weights().mapping().sliced();
     if (sliced && parameters.weights().bits() - 1 < parameters.cell().bits()) {
@@ -56,14 +70,52 @@ public final class ReramType implements DeviceType<ReramParameters> {
     }
     // Refuses combinations that no array has.
     Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    Refusals.check(parameters);
+    Optional<FaultMap> faults =
+        parameters
+            .faults()
+            .map()
+            .map(
+                name ->
+                    FaultMaps.read(
+                        context.directory().resolve(name),
+                        parameters.array().rows(),
+                        parameters.array().columns()));
+    CostTable costs = costs(parameters, context);
+    return new ReramDevice(parameters, costs, kernels, dense, faults);
+  }
+
+  /** The prices of a device of these parameters. */
+  static CostTable costs(ReramParameters p, DeviceContext context) {
+    Periphery.check(p);
+    CostTable costs = new CostTable(components(p, context));
+    Periphery.check(p, costs);
+    return costs;
+  }
+
+  private static TreeMap<String, Component> components(ReramParameters p, DeviceContext context) {
     TreeMap<String, Component> components = new TreeMap<>();
-    for (String role : Roles.ALL) {
-      Map<String, Object> decided =
-          role.equals(Roles.ADC) && parameters.adc().bits() > 0
-              ? Map.of("bits", (long) parameters.adc().bits())
-              : Map.of();
-      components.put(role, context.component(role, decided));
+    for (String role : Roles.REQUIRED) {
+      components.put(role, context.component(role, decided(role, p)));
     }
-    return new ReramDevice(parameters, new CostTable(components), kernels, dense);
+    for (String role : Roles.OPTIONAL) {
+      if (context.names(role)) {
+        components.put(role, context.component(role, decided(role, p)));
+      }
+    }
+    return components;
+  }
+
+  /** Parameters of a component that the device's own decide. */
+  private static Map<String, Object> decided(String role, ReramParameters p) {
+    Map<String, Object> decided = new TreeMap<>();
+    decided.put("rows", (long) p.array().rows());
+    decided.put("columns", (long) p.array().columns());
+    decided.put("input_bits", (long) p.input().bits());
+    decided.put("adc_bits", (long) p.adc().bits());
+    if (role.equals(Roles.ADC) && p.adc().bits() > 0) {
+      decided.put("bits", (long) p.adc().bits());
+    }
+    return decided;
   }
 }

@@ -341,10 +341,10 @@ class ReramDeviceTest {
             Range.all(8),
             Optional.empty());
     assertTrue(device.supports(twelve).reason().contains("quantise asks for 12"));
+    // Sums that the fast kernel's accumulators do not hold take the exact path.
     ReramDevice deep =
         Stock.device(Stock.parameters(128, 16, 16, 0, 8, AdcRange.GRANULAR, Scale.COLUMN));
-    assertTrue(
-        deep.supports(matmul(128, 128)).reason().contains("overflow its 32-bit accumulator"));
+    assertTrue(deep.supports(matmul(128, 128)).supported());
   }
 
   @Test

@@ -64,7 +64,8 @@ public final class Executor {
     Collected collected = new Collected(task, trials);
     for (int trial = 0; trial < trials; trial++) {
       RandomStream stream = KeyedStream.of(plan.experiment().seed()).at(trial);
-      PlacedResidents residents = PlacedResidents.of(plan, stream, workers, progress);
+      PlacedResidents residents =
+          PlacedResidents.of(plan, stream, workers, progress).calibrated(plan, reference, batches);
       TrialRun run = new TrialRun(plan, residents, reference, stream, isolated);
       collected.add(plan.variant(), run.run(batches, workers, progress));
     }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.bitline.api.device.Resident;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
@@ -39,6 +41,7 @@ final class NoiseStudy {
   private final Reference reference;
   private final List<Batch> batches;
   private final NoiseCache cache = NoiseCache.standard();
+  private Optional<Known> first = Optional.empty();
 
   NoiseStudy(Setting setting, MatrixKernels kernels, Workers workers, Progress progress) {
     this.setting = setting;
@@ -127,13 +130,24 @@ final class NoiseStudy {
     RandomStream stream = KeyedStream.of(setting.experiment().seed()).at(trial);
     Map<String, Placed> placed = new LinkedHashMap<>();
     for (Operation operation : operations) {
+      Resident resident =
+          PlacedResidents.place(device, operation, setting.workload().tensors(), stream);
+      if (device.device().calibrates(operation)) {
+        resident = resident.calibrated(List.of(partial.inputs(first(), operation)));
+      }
       placed.put(
           operation.id(),
-          new Placed(
-              PlacedResidents.place(device, operation, setting.workload().tensors(), stream),
-              stream.at("run").at(device.name()).at(operation.id())));
+          new Placed(resident, stream.at("run").at(device.name()).at(operation.id())));
     }
     return placed;
+  }
+
+  /** The first batch, to which a run fits ranges too. */
+  private synchronized Known first() {
+    if (first.isEmpty()) {
+      first = Optional.of(known(batches.get(0)));
+    }
+    return first.get();
   }
 
   /** The metric's loss against FP32, over all inputs, with some operations on a device. */

@@ -26,6 +26,15 @@ final class PartialRun {
   /** A batch with the float32 result of each of its operations. */
   record Known(Batch batch, Map<String, Block> values) {}
 
+  /** The exact inputs of an operation. */
+  List<Block> inputs(Known known, Operation operation) {
+    return operation.inputs().stream().map(input -> exact(known, input)).toList();
+  }
+
+  private static Block exact(Known known, String input) {
+    return input.equals(Graph.INPUT) ? known.batch().block() : known.values().get(input);
+  }
+
   /** The workload's output. */
   Block run(Known known, Map<String, Placed> placed) {
     Map<String, Block> changed = new HashMap<>();

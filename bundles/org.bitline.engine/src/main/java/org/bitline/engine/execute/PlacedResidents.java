@@ -1,7 +1,9 @@
 package org.bitline.engine.execute;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,9 @@ import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.base.Problem;
 import org.bitline.api.device.Resident;
 import org.bitline.api.result.Engine.Progress;
+import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.workload.Graph;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
@@ -37,8 +41,11 @@ final class PlacedResidents {
       }
       sharing.computeIfAbsent(key, k -> new ArrayList<>()).add(placed);
     }
+    // The largest first, so that no thread is left alone with one at the end.
+    List<List<PlacedOperation>> groups = new ArrayList<>(sharing.values());
+    groups.sort(Comparator.comparingLong(group -> -weights(group.get(0))));
     List<Callable<Resident>> tasks = new ArrayList<>();
-    for (List<PlacedOperation> group : sharing.values()) {
+    for (List<PlacedOperation> group : groups) {
       tasks.add(
           () -> {
             Resident resident = place(plan, group.get(0), trial);
@@ -49,9 +56,44 @@ final class PlacedResidents {
     List<Resident> residents = workers.all(tasks);
     PlacedResidents all = new PlacedResidents();
     int i = 0;
-    for (List<PlacedOperation> group : sharing.values()) {
+    for (List<PlacedOperation> group : groups) {
       Resident resident = residents.get(i++);
       group.forEach(placed -> all.byOperation.put(placed.operation().id(), resident));
+    }
+    return all;
+  }
+
+  private static long weights(PlacedOperation placed) {
+    return placed.operation() instanceof StaticMatmul m
+        ? (long) m.rows().size() * m.columns().size()
+        : 0;
+  }
+
+  /**
+   * The same, with ranges fitted to the exact inputs of the first batch where a device asks for it.
+   */
+  PlacedResidents calibrated(Plan plan, Reference reference, List<Batch> batches) {
+    List<PlacedOperation> wanting =
+        plan.operations().stream()
+            .filter(o -> plan.device(o).device().calibrates(o.operation()))
+            .toList();
+    if (wanting.isEmpty()) {
+      return this;
+    }
+    Batch first = batches.get(0);
+    Map<String, Block> exact = reference.run(first.block());
+    PlacedResidents all = new PlacedResidents();
+    all.byOperation.putAll(byOperation);
+    Map<Resident, Resident> fitted = new IdentityHashMap<>();
+    for (PlacedOperation placed : wanting) {
+      List<Block> inputs = new ArrayList<>();
+      for (String input : plan.workload().graph().operation(placed.origin()).inputs()) {
+        inputs.add(input.equals(Graph.INPUT) ? first.block() : exact.get(input));
+      }
+      Resident resident = of(placed);
+      all.byOperation.put(
+          placed.operation().id(),
+          fitted.computeIfAbsent(resident, r -> r.calibrated(List.of(inputs))));
     }
     return all;
   }

@@ -183,6 +183,7 @@ public final class DeviceModels {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("component", entry.component());
     plain.put("set", new LinkedHashMap<>(entry.set()));
+    entry.node().ifPresent(node -> plain.put("node", node));
     return plain;
   }
 
@@ -214,6 +215,11 @@ public final class DeviceModels {
     }
 
     @Override
+    public Path directory() {
+      return file.toAbsolutePath().getParent();
+    }
+
+    @Override
     public Component component(String role) {
       return component(role, Map.of());
     }
@@ -239,6 +245,7 @@ public final class DeviceModels {
       Map<String, Object> set = new LinkedHashMap<>(decided);
       set.keySet().retainAll(components.parameters(entry.component(), at.member(role), directory));
       set.putAll(entry.set());
+      entry.node().ifPresent(node -> set.put("node", node));
       return components.component(entry.component(), set, at.member(role), directory);
     }
   }

@@ -38,9 +38,10 @@ final class Rewire {
           o.heads(),
           o.headSize(),
           o.scale(),
-          o.activations());
+          o.activations(),
+          o.attention());
     } else if (operation instanceof Softmax o) {
-      return new Softmax(o.id(), o.layer(), first, o.heads());
+      return new Softmax(o.id(), o.layer(), first, o.heads(), o.attention());
     } else if (operation instanceof LayerNorm o) {
       return new LayerNorm(o.id(), o.layer(), first, o.gamma(), o.beta(), o.epsilon(), o.columns());
     } else if (operation instanceof Activation o) {

@@ -104,7 +104,7 @@ final class Timeline {
     Map<String, Integer> ahead = new LinkedHashMap<>();
     if (operation instanceof DynamicMatmul product) {
       int right = inputs.indexOf(product.right());
-      ahead.put(after.get(right), Job.ALL);
+      ahead.put(after.get(right), product.attention().reach());
     } else if (operation instanceof Pool) {
       ahead.put(after.get(0), Job.ALL);
     }

@@ -3,7 +3,13 @@ package org.bitline.device.reram.array;
 import org.bitline.api.tensor.RandomStream;
 
 /** An array of programmed cells, as the current of each column for a drive of its rows. */
-sealed interface AnalogArray permits DenseArray, GatedArray, CellNoiseArray, ColumnNoiseArray {
+sealed interface AnalogArray
+    permits DenseArray,
+        GatedArray,
+        CellNoiseArray,
+        ColumnNoiseArray,
+        WiredNoiseArray,
+        NonlinearArray {
 
   /**
    * Reads the array.

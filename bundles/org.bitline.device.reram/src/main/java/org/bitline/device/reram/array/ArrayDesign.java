@@ -10,6 +10,7 @@ import org.bitline.device.reram.wire.Wires;
  * @param read error of cells, drawn for every read
  * @param sampling how the read error is drawn
  * @param peerQuirks whether converter ranges are CrossSim 3.2.0's ({@code compatibility})
+ * @param imperfections what else is wrong with arrays
  */
 public record ArrayDesign(
     Mapping mapping,
@@ -21,7 +22,8 @@ public record ArrayDesign(
     CellError read,
     Sampling sampling,
     Wires wires,
-    boolean peerQuirks) {
+    boolean peerQuirks,
+    Imperfections imperfections) {
 
   /** How read errors are drawn. */
   public enum Sampling {
@@ -33,22 +35,102 @@ public record ArrayDesign(
 
   public ArrayDesign {
     boolean reads = !(read instanceof CellError.None);
-    if (reads && wires.present()) {
-      throw new IllegalArgumentException(
-          "read noise and wires together have no exact model here; leave one out");
-    }
     if (reads && sampling == Sampling.COLUMN && !(read instanceof CellError.ClosedForm)) {
       throw new IllegalArgumentException(
-          "this read noise has no moments in closed form; draw it per cell");
+          "this read noise has no moments in closed form; draw it per cell: cell.readSampling"
+              + " cell");
     }
+    together(reads, sampling, wires, mapping.interleaved(), imperfections);
+    imperfections.verify().ifPresent(v -> v.check(programming));
     if (mapping.interleaved() && wires.gated()) {
       throw new IllegalArgumentException(
-          "cells with their own supply wire cannot be interleaved: a pair shares a column wire");
+          "an interleaved pair shares column wires, so both its drives are one network:"
+              + " weights.interleaved needs wires.topology input-source and wires.idleRows driven");
+    }
+  }
+
+  private static void together(
+      boolean reads, Sampling sampling, Wires wires, boolean interleaved, Imperfections extra) {
+    boolean random = reads || extra.telegraph().present();
+    if (reads && wires.gated() && sampling == Sampling.COLUMN) {
+      throw new IllegalArgumentException(
+          "read noise of whole columns is known where wires are one linear map; with wires.topology"
+              + " separate-source, or wires.idleRows open or floating, set cell.readSampling to"
+              + " cell, which solves the array at every read and is slow");
+    }
+    if (random && wires.present() && interleaved) {
+      throw new IllegalArgumentException(
+          "interleaved cells with wires are read without noise here: leave out the read and"
+              + " telegraph noise, or the wires, or weights.interleaved");
+    }
+    boolean nodes =
+        wires.topology() == Wires.Topology.INPUT_SOURCE
+            && wires.rowOhm() > 0
+            && wires.columnOhm() > 0
+            && !interleaved;
+    if (!extra.conduction().ohmic() && wires.present() && !nodes) {
+      throw new IllegalArgumentException(
+          "nonlinear cells behind wires are solved where wires.topology is input-source, wires.row"
+              + " and wires.column are above 0 ohm, and weights.interleaved is false; set these, or"
+              + " leave out cell.conduction or the wires");
     }
   }
 
   /** Whether reads are random. */
   public boolean noisy() {
-    return !(read instanceof CellError.None);
+    return !(read instanceof CellError.None) || imperfections.telegraph().present();
+  }
+
+  /** Whether a noiseless read of an array is one linear map of its drives. */
+  public boolean linear() {
+    return !noisy() && !wires.gated() && imperfections.conduction().ohmic();
+  }
+
+  /** The same arrays with other inputs. */
+  public ArrayDesign with(InputCoding other) {
+    return new ArrayDesign(
+        mapping,
+        cells,
+        tiling,
+        other,
+        converter,
+        programming,
+        read,
+        sampling,
+        wires,
+        peerQuirks,
+        imperfections);
+  }
+
+  /** The same arrays with other converters. */
+  public ArrayDesign with(Converter other) {
+    return new ArrayDesign(
+        mapping,
+        cells,
+        tiling,
+        input,
+        other,
+        programming,
+        read,
+        sampling,
+        wires,
+        peerQuirks,
+        imperfections);
+  }
+
+  /** The same arrays with the stuck cells of a map. */
+  public ArrayDesign with(FaultMap map) {
+    return new ArrayDesign(
+        mapping,
+        cells,
+        tiling,
+        input,
+        converter,
+        programming,
+        read,
+        sampling,
+        wires,
+        peerQuirks,
+        imperfections.with(imperfections.stuck().with(map)));
   }
 }

@@ -46,6 +46,12 @@ record ColumnNoiseArray(int columns, double[] means, double[] variances, ReadKey
     }
     double[] variance = new double[columns];
     DenseArray.product(squares, variances, columns, variance);
+    add(noise, keys, variance, out);
+  }
+
+  /** Adds a Gaussian of its variance to each column. */
+  static void add(RandomStream noise, ReadKeys keys, double[] variance, double[] out) {
+    int columns = variance.length;
     float[] normal = new float[columns];
     noise.gaussians(keys.firstColumn(), normal, keys.unit(), columns - keys.unit());
     noise.at("unit").gaussians(keys.firstColumn(), normal, 0, keys.unit());

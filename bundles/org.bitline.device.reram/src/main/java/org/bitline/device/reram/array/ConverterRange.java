@@ -104,4 +104,15 @@ public sealed interface ConverterRange {
       return step * peerFactor(design);
     }
   }
+
+  /** A range that is not known before vectors were seen: see {@link RangeFinder}. */
+  record Unknown() implements ConverterRange {
+
+    /** As wide as can be: conversions before the range is known neither round nor clip. */
+    @Override
+    public Limits limits(ArrayDesign design, int slice, int tileRows) {
+      double reach = 2.0 * Math.max(tileRows, design.tiling().rows());
+      return new Limits(-reach, reach);
+    }
+  }
 }

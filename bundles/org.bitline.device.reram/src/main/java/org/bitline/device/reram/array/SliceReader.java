@@ -5,8 +5,8 @@ import org.bitline.api.tensor.RandomStream;
 /** Adds up the steps of one slice: conversions step by step, or of the analog sum at the end. */
 final class SliceReader {
 
-  private final Converter converter;
-  private final Converter.Limits limits;
+  private final boolean perStep;
+  private final Readout readout;
   private final TileArrays.Slice arrays;
   private final boolean digitalSubtraction;
   private final boolean noisy;
@@ -15,12 +15,9 @@ final class SliceReader {
   private final double[] sum;
   private final double[] subtracted;
 
-  SliceReader(ArrayDesign design, TileArrays.Slice arrays, int width, int slice, int tileRows) {
-    this.converter = design.converter();
-    this.limits =
-        converter.bits() == 0
-            ? new Converter.Limits(0, 1)
-            : converter.range().limits(design, slice, tileRows);
+  SliceReader(ArrayDesign design, TileArrays.Slice arrays, int width, Readout readout) {
+    this.perStep = design.converter().perStep();
+    this.readout = readout;
     this.arrays = arrays;
     this.noisy = design.noisy();
     this.digitalSubtraction =
@@ -36,9 +33,9 @@ final class SliceReader {
     arrays.negative().ifPresent(a -> a.read(drive, negative, noisy ? noise.at(1) : noise));
     for (int c = 0; c < sum.length; c++) {
       double analog = digitalSubtraction ? positive[c] : positive[c] - negative[c];
-      sum[c] += weight * (converter.perStep() ? converted(analog) : analog);
+      sum[c] += weight * (perStep ? readout.convert(c, false, analog) : analog);
       if (digitalSubtraction) {
-        subtracted[c] += weight * (converter.perStep() ? converted(negative[c]) : negative[c]);
+        subtracted[c] += weight * (perStep ? readout.convert(c, true, negative[c]) : negative[c]);
       }
     }
   }
@@ -46,14 +43,11 @@ final class SliceReader {
   double[] result() {
     for (int c = 0; c < sum.length; c++) {
       sum[c] =
-          converter.perStep()
+          perStep
               ? sum[c] - subtracted[c]
-              : converted(sum[c]) - (digitalSubtraction ? converted(subtracted[c]) : 0);
+              : readout.convert(c, false, sum[c])
+                  - (digitalSubtraction ? readout.convert(c, true, subtracted[c]) : 0);
     }
     return sum;
-  }
-
-  private double converted(double v) {
-    return converter.bits() == 0 ? v : converter.convert(v, limits);
   }
 }

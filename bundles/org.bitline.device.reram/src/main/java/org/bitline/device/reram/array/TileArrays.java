@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bitline.device.reram.array.Mapping.Side;
 import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.cell.Conduction;
+import org.bitline.device.reram.wire.CellCurrent;
 import org.bitline.device.reram.wire.EffectiveMatrix;
+import org.bitline.device.reram.wire.Network;
 import org.bitline.device.reram.wire.Wires;
 
 /**
@@ -31,24 +34,33 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
           design.mapping().differential()
               ? programmer.program(tile, slice, Side.NEGATIVE)
               : new double[0];
-      slices.add(slice(design, tile, programmer.keys(tile), positive, negative));
+      slices.add(slice(design, tile, programmer, slice, positive, negative));
     }
     return new TileArrays(tile, CellProgrammer.width(design, tile), slices);
   }
 
   private static Slice slice(
-      ArrayDesign design, Tile tile, ReadKeys keys, double[] positive, double[] negative) {
+      ArrayDesign design,
+      Tile tile,
+      CellProgrammer programmer,
+      int slice,
+      double[] positive,
+      double[] negative) {
     int width = CellProgrammer.width(design, tile);
-    boolean linear = !design.noisy() && !design.wires().gated();
-    if (linear && negative.length > 0 && design.mapping().analogSubtraction()) {
+    if (design.linear() && negative.length > 0 && design.mapping().analogSubtraction()) {
       return new Slice(
           new DenseArray(width, difference(design, tile, positive, negative)), Optional.empty());
     }
-    AnalogArray first = array(design, tile, keys, positive);
+    AnalogArray first = array(design, tile, programmer, slice, Side.POSITIVE, positive);
     if (negative.length == 0) {
       return new Slice(first, Optional.empty());
     }
-    AnalogArray second = array(design, tile, keys, negative);
+    AnalogArray second = array(design, tile, programmer, slice, Side.NEGATIVE, negative);
+    if (design.mapping().analogSubtraction()
+        && first instanceof WiredNoiseArray p
+        && second instanceof WiredNoiseArray n) {
+      return new Slice(p.less(n), Optional.empty());
+    }
     return design.mapping().analogSubtraction()
             && first instanceof ColumnNoiseArray p
             && second instanceof ColumnNoiseArray n
@@ -56,22 +68,53 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
         : new Slice(first, Optional.of(second));
   }
 
-  private static AnalogArray array(ArrayDesign design, Tile tile, ReadKeys keys, double[] siemens) {
+  private static AnalogArray array(
+      ArrayDesign design,
+      Tile tile,
+      CellProgrammer programmer,
+      int slice,
+      Side side,
+      double[] siemens) {
     int width = CellProgrammer.width(design, tile);
+    if (!design.noisy()) {
+      return still(design, tile, width, siemens);
+    }
+    ReadKeys keys = programmer.keys(tile);
+    // A design refuses columns of a model without closed form.
+    if (design.sampling() == ArrayDesign.Sampling.COLUMN
+        && design.read() instanceof CellError.ClosedForm closed
+        && !design.imperfections().telegraph().present()
+        && design.imperfections().conduction().ohmic()) {
+      double max = design.cells().maxSiemens();
+      return design.wires().present()
+          ? WiredNoiseArray.of(tile.rows(), width, siemens, closed, design.wires(), max, keys)
+          : ColumnNoiseArray.of(width, siemens, closed, max, keys);
+    }
+    boolean[] traps = programmer.traps(tile, slice, side);
+    return new CellNoiseArray(design, tile, width, siemens, traps, keys);
+  }
+
+  /** An array whose cells do not change from read to read. */
+  private static AnalogArray still(ArrayDesign design, Tile tile, int width, double[] siemens) {
     double max = design.cells().maxSiemens();
-    if (design.noisy()) {
-      // A design refuses columns of a model without closed form.
-      return design.sampling() == ArrayDesign.Sampling.COLUMN
-              && design.read() instanceof CellError.ClosedForm closed
-          ? ColumnNoiseArray.of(width, siemens, closed, max, keys)
-          : new CellNoiseArray(width, siemens, design.read(), max, keys);
+    Conduction conduction = design.imperfections().conduction();
+    if (design.wires().gated() || !conduction.ohmic() && design.wires().present()) {
+      return new GatedArray(network(design, tile, width), normalised(siemens, max));
     }
-    double[] cells = normalised(siemens, max);
-    if (design.wires().gated()) {
-      int rows = Math.max(tile.rows(), design.tiling().rows());
-      return new GatedArray(tile.rows(), width, cells, rows, design.wires(), max);
-    }
-    return new DenseArray(width, effective(design.wires(), tile, width, cells, max));
+    return conduction.ohmic()
+        ? new DenseArray(
+            width, effective(design.wires(), tile, width, normalised(siemens, max), max))
+        : NonlinearArray.of(width, siemens, conduction, max);
+  }
+
+  /** The network of an array, solved for one drive at a time. */
+  static Network network(ArrayDesign design, Tile tile, int width) {
+    Conduction conduction = design.imperfections().conduction();
+    double max = design.cells().maxSiemens();
+    CellCurrent law =
+        conduction.ohmic() ? new CellCurrent.Ohmic() : new ConductionLaw(conduction, max);
+    int rows = Math.max(tile.rows(), design.tiling().rows());
+    return Network.of(tile.rows(), width, rows, design.wires(), max, law);
   }
 
   private static double[] effective(
@@ -99,7 +142,7 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
     return out;
   }
 
-  private static double[] normalised(double[] siemens, double max) {
+  static double[] normalised(double[] siemens, double max) {
     double[] g = new double[siemens.length];
     for (int i = 0; i < g.length; i++) {
       g[i] = siemens[i] / max;

@@ -10,16 +10,23 @@ import org.bitline.api.tensor.RandomStream;
  * (0.04201137 ln t + 0.41183342) n₂, g_min, g_max); g_f = max(0, g_d + K log₁₀(g_d) sqrt(ln((t +
  * t_r)/(2 t_r))) n₃), K = 0.0277316483, t_r = 1 µs. Equations and constants: IBM/aihwkit 1.1.0
  * (inference/noise/reram.py, after Falcone et al., "All-in-one analog AI hardware: on-chip training
- * and inference with conductive-metal-oxide/HfOx ReRAM devices", 2025).
+ * and inference with conductive-metal-oxide/HfOx ReRAM devices", arXiv:2502.04524, 2025).
  *
  * <p>Deviations: the acceptance range must be named (there, the default matches no key and 0.2 % is
  * taken silently); log₁₀ is not taken below 1 µS, where it is negative.
  *
  * @param acceptance tolerance of programming
  * @param seconds since programming; below 1 no decay
+ * @param programs whether programming errs; if not, cells decay from their targets
  */
-public record CmoDecay(Acceptance acceptance, double minSiemens, double maxSiemens, double seconds)
+public record CmoDecay(
+    Acceptance acceptance, double minSiemens, double maxSiemens, double seconds, boolean programs)
     implements CellError {
+
+  /** With the error of programming. */
+  public CmoDecay(Acceptance acceptance, double minSiemens, double maxSiemens, double seconds) {
+    this(acceptance, minSiemens, maxSiemens, seconds, true);
+  }
 
   private static final double READ_SECONDS = 1e-6;
   private static final double READ_SCALE = 0.0277316483;
@@ -47,7 +54,7 @@ public record CmoDecay(Acceptance acceptance, double minSiemens, double maxSieme
     random.at("read").gaussians(first, noise, 2 * n, n);
     for (int i = 0; i < n; i++) {
       double g = siemens[i] * 1e6;
-      double programmed = g + acceptance.sigma.at(g) * noise[i];
+      double programmed = g + (programs ? acceptance.sigma.at(g) * noise[i] : 0);
       siemens[i] = read(decayed(programmed, noise[n + i]), noise[2 * n + i]) * 1e-6;
     }
   }

@@ -11,12 +11,13 @@ public record FittedSpread(Kind kind) implements NormalError.Spread {
   public enum Kind {
     /**
      * Phase change memory, g up to 25 µS. Joshi et al., "Accurate deep neural network inference
-     * using computational phase-change memory", Nature Communications 11, 2020.
+     * using computational phase-change memory", Nature Communications 11, 2473, 2020,
+     * doi:10.1038/s41467-020-16108-9.
      */
     PCM_JOSHI(25, 0.28638599, 0.07585724, -0.00178767),
     /**
      * Metal-oxide ReRAM, g from 50 to 225 µS. Milo et al., "Optimized programming algorithms for
-     * multilevel RRAM in hardware neural networks", IRPS 2021.
+     * multilevel RRAM in hardware neural networks", IRPS 2021, doi:10.1109/IRPS46558.2021.9405119.
      */
     RRAM_MILO(225, 4.782321, -0.009107),
     /**

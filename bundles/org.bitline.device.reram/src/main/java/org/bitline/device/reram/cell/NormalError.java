@@ -8,7 +8,7 @@ import org.bitline.numerics.Functions;
  *
  * @param spread centre and standard deviation as functions of the target
  */
-public record NormalError(Spread spread) implements CellError.ClosedForm {
+public record NormalError(Spread spread) implements CellError.ClosedForm, WriteVerify.Known {
 
   /** A cell's distribution before it is cut at 0. */
   public interface Spread {
@@ -37,6 +37,19 @@ public record NormalError(Spread spread) implements CellError.ClosedForm {
     }
   }
 
+  @Override
+  public double between(double siemens, double low, double high) {
+    double sigma = spread.sigma(siemens);
+    double centre = spread.centre(siemens);
+    return sigma == 0
+        ? low <= centre && centre <= high ? 1 : 0
+        : cumulative((high - centre) / sigma) - cumulative((low - centre) / sigma);
+  }
+
+  private static double cumulative(double z) {
+    return 0.5 * (1 + Functions.erf(z / StrictMath.sqrt(2)));
+  }
+
   /** Of a normal cut at 0, a = m/s: mean m Φ(a) + s φ(a), square (m² + s²) Φ(a) + m s φ(a). */
   @Override
   public Moments moments(double siemens) {
@@ -46,7 +59,7 @@ public record NormalError(Spread spread) implements CellError.ClosedForm {
       return new Moments(Math.max(0, m), 0);
     }
     double a = m / s;
-    double below = 0.5 * (1 + Functions.erf(a / StrictMath.sqrt(2)));
+    double below = cumulative(a);
     double density = StrictMath.exp(-a * a / 2) / StrictMath.sqrt(2 * StrictMath.PI);
     double mean = m * below + s * density;
     double square = (m * m + s * s) * below + m * s * density;

@@ -4,9 +4,9 @@ package org.bitline.device.reram.cell;
  * Parameter sets of phase change cells from IBM/aihwkit 1.1.0 (inference/noise/pcm.py, hermes.py).
  *
  * <p>Sources named there: Nandakumar et al., "Phase-change memory models for deep learning training
- * and inference", ICECS 2019 (PCM-like); Le Gallo et al., "A 64-core mixed-signal in-memory compute
- * chip based on phase-change memory", Nature Electronics 2023 (Hermes, one or two devices per
- * polarity). r is a conductance over the largest.
+ * and inference", ICECS 2019, doi:10.1109/ICECS46596.2019.8964852 (PCM-like); Le Gallo et al., "A
+ * 64-core mixed-signal in-memory compute chip based on phase-change memory", Nature Electronics
+ * 2023 (Hermes, one or two devices per polarity). r is a conductance over the largest.
  */
 public final class PhaseChange {
 

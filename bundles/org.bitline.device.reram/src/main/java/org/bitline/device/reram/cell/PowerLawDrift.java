@@ -14,9 +14,16 @@ import org.bitline.api.tensor.RandomStream;
  * @param cells parameter set
  * @param maxSiemens largest conductance; fits scale with it
  * @param seconds since the reference time t₀ after programming
+ * @param programs whether programming errs; if not, cells drift from their targets
  */
-public record PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double seconds)
+public record PowerLawDrift(
+    PhaseChange.Kind cells, double maxSiemens, double seconds, boolean programs)
     implements CellError {
+
+  /** With the error of programming. */
+  public PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double seconds) {
+    this(cells, maxSiemens, seconds, true);
+  }
 
   @Override
   public void disturb(double[] siemens, RandomStream random, long first) {
@@ -38,7 +45,7 @@ public record PowerLawDrift(PhaseChange.Kind cells, double maxSiemens, double se
   /** Conductance after programming, for a standard normal n. */
   public double programmed(double target, double n) {
     double sigma = cells.sigma(target / maxSiemens) * 1e-6 * maxSiemens * 1e6 / cells.reference();
-    return Math.max(0, target + sigma * n);
+    return programs ? Math.max(0, target + sigma * n) : target;
   }
 
   /** The drift exponent ν, for a standard normal n. */

@@ -12,8 +12,16 @@ import org.bitline.api.tensor.RandomStream;
  *
  * @param time after programming
  * @param maxSiemens largest conductance
+ * @param programs whether programming errs too; if not, the variance is what time has added to that
+ *     after 1 s
  */
-public record RedrawnRetention(Time time, double maxSiemens) implements CellError.ClosedForm {
+public record RedrawnRetention(Time time, double maxSiemens, boolean programs)
+    implements CellError.ClosedForm {
+
+  /** With the error of programming. */
+  public RedrawnRetention(Time time, double maxSiemens) {
+    this(time, maxSiemens, true);
+  }
 
   /** When the data were taken. */
   public enum Time {
@@ -50,8 +58,13 @@ public record RedrawnRetention(Time time, double maxSiemens) implements CellErro
   private static final double FITTED_MICROSIEMENS = 40;
 
   private NormalError error() {
-    return new NormalError(
-        g -> Math.max(0, time.sigma.at(g / maxSiemens)) * maxSiemens / FITTED_MICROSIEMENS);
+    return new NormalError(g -> sigma(g / maxSiemens) * maxSiemens / FITTED_MICROSIEMENS);
+  }
+
+  private double sigma(double r) {
+    double all = Math.max(0, time.sigma.at(r));
+    double first = programs ? 0 : Math.max(0, Time.SECOND.sigma.at(r));
+    return programs ? all : Math.sqrt(Math.max(0, all * all - first * first));
   }
 
   @Override

@@ -14,6 +14,12 @@ public final class Sonos {
     return new NormalError(SonosSpread.after(days, readVoltage));
   }
 
+  /** What is left of the target in the mean, without spread. */
+  public static NormalError meanAfter(double days, double readVoltage) {
+    SonosSpread spread = SonosSpread.after(days, readVoltage);
+    return new NormalError(new SonosSpread(readVoltage, spread.mean(), 0, spread.b()));
+  }
+
   /** Read noise. */
   public static NormalError read(double readVoltage) {
     return new NormalError(SonosSpread.read(readVoltage));

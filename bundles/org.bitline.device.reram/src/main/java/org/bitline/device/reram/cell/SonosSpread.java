@@ -9,8 +9,8 @@ import java.util.List;
  * B(t))), I, A and B in nA; c, A and B are interpolated between whole days. Coefficients: CrossSim
  * 3.2.0 (simulator/devices/custom/SONOS.py), fitted to Xiao et al., "An accurate, error-tolerant,
  * and energy-efficient neural network inference engine based on SONOS analog memory", IEEE
- * Transactions on Circuits and Systems I 69, 2022. Currents up to 1800 nA with drift, 3200 nA
- * without.
+ * Transactions on Circuits and Systems I 69(4), 2022, doi:10.1109/TCSI.2021.3134313. Currents up to
+ * 1800 nA with drift, 3200 nA without.
  *
  * @param readVoltage in V
  * @param mean polynomial of the drift

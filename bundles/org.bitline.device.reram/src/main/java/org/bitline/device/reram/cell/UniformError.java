@@ -10,7 +10,7 @@ import org.bitline.api.tensor.RandomStream;
  * @param maxSiemens largest conductance
  */
 public record UniformError(Law law, double magnitude, double maxSiemens)
-    implements CellError.ClosedForm {
+    implements CellError.ClosedForm, WriteVerify.Known {
 
   @Override
   public void disturb(double[] siemens, RandomStream random, long first) {
@@ -18,6 +18,17 @@ public record UniformError(Law law, double magnitude, double maxSiemens)
       double width = law.spread(magnitude, maxSiemens, siemens[i]);
       siemens[i] = Math.max(0, siemens[i] + width * (random.uniform(first + i) - 0.5));
     }
+  }
+
+  @Override
+  public double between(double siemens, double low, double high) {
+    double width = law.spread(magnitude, maxSiemens, siemens);
+    if (width == 0) {
+      return low <= siemens && siemens <= high ? 1 : 0;
+    }
+    double from = Math.max(low, siemens - width / 2);
+    double to = Math.min(high, siemens + width / 2);
+    return Math.max(0, to - from) / width;
   }
 
   /** The part of the interval below 0 is a point at 0. */

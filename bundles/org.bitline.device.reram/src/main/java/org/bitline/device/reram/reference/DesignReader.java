@@ -8,6 +8,7 @@ import org.bitline.device.reram.array.Cells;
 import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.ConverterRange;
 import org.bitline.device.reram.array.Differential;
+import org.bitline.device.reram.array.Imperfections;
 import org.bitline.device.reram.array.InputCoding;
 import org.bitline.device.reram.array.Mapping;
 import org.bitline.device.reram.array.Offset;
@@ -48,7 +49,8 @@ final class DesignReader {
         error("read_noise"),
         Sampling.CELL,
         wires(),
-        true);
+        true,
+        Imperfections.NONE);
   }
 
   private Mapping mapping() {

@@ -8,10 +8,15 @@ import org.bitline.api.result.ReferenceSuite.Status;
  * How far means and standard deviations lie from a case's, in standard errors of the difference:
  * sqrt(s²/n + s²/m) for means, s sqrt(1/(2(n − 1)) + 1/(2(m − 1))) for deviations.
  *
+ * <p>The second is that of a normal quantity. A deviation's sampling error is sqrt((κ − 1)/2) times
+ * as large for a kurtosis κ, and cells whose target is 0 are cut normals times powers with κ of 6
+ * to 15: there the same formula with the κ of our draws is taken, and never less than the normal's.
+ * (Without, the deviations of aihwkit's own 40 000 draws at target 0 are up to 3.9 such errors from
+ * those of 20 million draws of the same equations, and 1.7 with it.)
+ *
  * <p>Drawing cells several times as often as the case leaves only the case's own sampling error.
  *
- * <p>Passes where none is beyond 4.5 and at most 1 % are beyond 3; of fewer than a hundred entries
- * one may be.
+ * <p>Passes where none is beyond 4.5 and at most 1 % are beyond 3.
  */
 final class Scores {
 
@@ -20,6 +25,9 @@ final class Scores {
 
   private static final double LIMIT = 4.5;
   private static final double COMMON = 3;
+
+  /** Kurtosis of a normal quantity. */
+  private static final double NORMAL = 3;
 
   /** The files give six digits. */
   private static final double PRINTED = 1e-5;
@@ -35,7 +43,8 @@ final class Scores {
     double n = ours.draws();
     double ofMean = spread * Math.sqrt(1 / n + 1.0 / draws);
     add(name + " mean", ours.mean(quantity) - mean, ofMean, PRINTED * Math.abs(mean));
-    double ofDeviation = spread * Math.sqrt(0.5 / (n - 1) + 0.5 / (draws - 1));
+    double tails = (Math.max(NORMAL, ours.kurtosis(quantity)) - 1) / 4;
+    double ofDeviation = spread * Math.sqrt(tails / (n - 1) + tails / (draws - 1));
     add(name + " deviation", ours.deviation(quantity) - deviation, ofDeviation, PRINTED * spread);
   }
 
@@ -51,7 +60,7 @@ final class Scores {
   }
 
   CaseOutcome outcome(String id) {
-    boolean pass = worst <= LIMIT && beyond <= Math.max(1, count / 100);
+    boolean pass = worst <= LIMIT && 100 * beyond <= count;
     String detail =
         String.format(
             Locale.ROOT,

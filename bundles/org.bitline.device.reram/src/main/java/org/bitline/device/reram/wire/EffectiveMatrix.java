@@ -1,8 +1,11 @@
 package org.bitline.device.reram.wire;
 
+import java.util.function.Supplier;
+
 /**
  * An array of ohmic cells whose rows are all driven is one linear map: its effective matrix, found
- * once, gives every product with its wires.
+ * once, gives every product with its wires. The matrices of {@link Wires#cached} wires are kept on
+ * disk ({@link MatrixCache}).
  */
 public final class EffectiveMatrix {
 
@@ -28,7 +31,8 @@ public final class EffectiveMatrix {
       double[][] sides, int rows, int columns, Wires wires, double maxSiemens) {
     Segments segments = Segments.of(wires, maxSiemens);
     if (wires.gated()) {
-      throw new IllegalArgumentException("a gated array is a different network for every input");
+      throw new IllegalArgumentException(
+          "the drive of these wires decides the network, which has no matrix");
     }
     if (wires.columnOhm() == 0 && wires.rowOhm() == 0) {
       return difference(sides);
@@ -40,9 +44,14 @@ public final class EffectiveMatrix {
       }
       return difference(effective);
     }
-    return wires.rowOhm() == 0
-        ? Ladders.columns(sides, rows, columns, segments)
-        : new NestedElimination(sides, rows, columns, segments).matrix();
+    if (wires.rowOhm() == 0) {
+      return Ladders.columns(sides, rows, columns, segments);
+    }
+    Supplier<double[]> network =
+        () -> new NestedElimination(sides, rows, columns, segments).matrix();
+    return wires.cached()
+        ? MatrixCache.ofUser().get(sides, rows, columns, segments, network)
+        : network.get();
   }
 
   private static double[] difference(double[][] sides) {

@@ -8,21 +8,21 @@ final class Ladders {
   /**
    * Rows without resistance. A column is a ladder with cells as rungs; by reciprocity a cell's
    * share in the sensed current is its conductance times the voltage at its node when the sense
-   * node is driven by 1 and all rows are at 0.
+   * nodes are driven by 1 and all rows are at 0.
    */
   static double[] columns(double[][] sides, int rows, int columns, Segments wires) {
     double[] matrix = new double[rows * columns];
-    double[] pivots = new double[rows];
+    Ladder ladder =
+        new Ladder(rows, wires.column(), wires.bothSensed() ? wires.sense() : 0, wires.sense());
+    double[] rungs = new double[rows];
+    double[] voltages = new double[rows];
     for (int c = 0; c < columns; c++) {
       for (int r = 0; r < rows; r++) {
-        double down = r == rows - 1 ? wires.sense() : wires.column();
-        double up = r == 0 ? 0 : wires.column() - wires.column() * wires.column() / pivots[r - 1];
-        pivots[r] = shunt(sides, r * columns + c) + down + up;
+        rungs[r] = shunt(sides, r * columns + c);
       }
-      double voltage = 1;
-      for (int r = rows - 1; r >= 0; r--) {
-        voltage *= (r == rows - 1 ? wires.sense() : wires.column()) / pivots[r];
-        matrix[r * columns + c] = voltage * difference(sides, r * columns + c);
+      ladder.voltages(rungs, voltages);
+      for (int r = 0; r < rows; r++) {
+        matrix[r * columns + c] = voltages[r] * difference(sides, r * columns + c);
       }
     }
     return matrix;
@@ -31,17 +31,15 @@ final class Ladders {
   /** Columns without resistance: each row is a ladder whose rungs end at 0 V. */
   static double[] rows(double[] side, int rows, int columns, Segments wires) {
     double[] matrix = new double[rows * columns];
-    double[] pivots = new double[columns];
+    Ladder ladder =
+        new Ladder(columns, wires.row(), wires.source(), wires.bothDriven() ? wires.source() : 0);
+    double[] rungs = new double[columns];
+    double[] voltages = new double[columns];
     for (int r = 0; r < rows; r++) {
-      for (int c = columns - 1; c >= 0; c--) {
-        double back = c == 0 ? wires.source() : wires.row();
-        double on = c == columns - 1 ? 0 : wires.row() - wires.row() * wires.row() / pivots[c + 1];
-        pivots[c] = side[r * columns + c] + back + on;
-      }
-      double voltage = 1;
+      System.arraycopy(side, r * columns, rungs, 0, columns);
+      ladder.voltages(rungs, voltages);
       for (int c = 0; c < columns; c++) {
-        voltage *= (c == 0 ? wires.source() : wires.row()) / pivots[c];
-        matrix[r * columns + c] = voltage * side[r * columns + c];
+        matrix[r * columns + c] = voltages[c] * rungs[c];
       }
     }
     return matrix;

@@ -3,10 +3,10 @@ package org.bitline.device.reram.wire;
 /**
  * The effective matrix of an array with row and column wires, by nested elimination.
  *
- * <p>A leaf is one cell with its segments to the right and below; two blocks become one by
- * eliminating the nodes that they share. At the top the driven ends L of the rows and the sense
- * nodes B at 0 V are left: W = −Y_BL (Y_LL + g_s)⁻¹ g_s, g_s the conductance from driver to first
- * cell.
+ * <p>A leaf is one cell with its segments to the right and below, at the array's edge with the
+ * segments to drivers and sense nodes; two blocks become one by eliminating the nodes that they
+ * share. At the end only drivers S and sense nodes B are left, and W = −Y_BS. A driver of both ends
+ * of a row, or a sense node of both ends of a column, is one port of the blocks at both edges.
  */
 final class NestedElimination {
 
@@ -14,6 +14,7 @@ final class NestedElimination {
   private final int rows;
   private final int columns;
   private final Segments wires;
+  private final Squares squares;
 
   /**
    * @param sides conductances, rows × columns each: all rows of side s are driven by sign(s) · x,
@@ -24,6 +25,7 @@ final class NestedElimination {
     this.rows = rows;
     this.columns = columns;
     this.wires = wires;
+    this.squares = Squares.of(sides, rows, columns, wires);
   }
 
   /**
@@ -31,69 +33,77 @@ final class NestedElimination {
    * second.
    */
   double[] matrix() {
-    Ports array = block(0, rows, 0, columns);
-    int inputs = array.left();
-    double[][] driven = new double[inputs][];
-    for (int i = 0; i < inputs; i++) {
-      driven[i] = array.admittance()[i].clone();
-      driven[i][i] += wires.source();
-    }
-    Cholesky factor = Cholesky.of(driven);
+    Block array = block(0, rows, 0, columns);
     double[] matrix = new double[rows * columns];
-    double[] z = new double[inputs];
+    int k = sides.length;
     for (int c = 0; c < columns; c++) {
-      double[] row = array.admittance()[inputs + c];
-      for (int i = 0; i < inputs; i++) {
-        z[i] = -wires.source() * row[i];
-      }
-      factor.solve(z);
+      double[] sense = array.admittance()[array.sources() + c];
       for (int r = 0; r < rows; r++) {
-        int at = r * sides.length;
-        matrix[r * columns + c] = sides.length == 1 ? z[at] : z[at] - z[at + 1];
+        matrix[r * columns + c] = k == 1 ? -sense[r] : sense[2 * r + 1] - sense[2 * r];
       }
     }
     return matrix;
   }
 
-  private Ports block(int row, int rowEnd, int column, int columnEnd) {
-    if (rowEnd - row == 1 && columnEnd - column == 1) {
+  private Block block(int row, int rowEnd, int column, int columnEnd) {
+    int height = rowEnd - row;
+    int width = columnEnd - column;
+    if (squares.hold(row, height, column, width)) {
+      return squares.at(row, column);
+    }
+    if (height == 1 && width == 1) {
       return leaf(row, column);
     }
-    if (rowEnd - row > columnEnd - column) {
-      int middle = (row + rowEnd) >>> 1;
-      return Ports.above(
+    if (height > width) {
+      int middle = row + half(height);
+      return Block.above(
           block(row, middle, column, columnEnd), block(middle, rowEnd, column, columnEnd));
     }
-    int middle = (column + columnEnd) >>> 1;
-    return Ports.beside(block(row, rowEnd, column, middle), block(row, rowEnd, middle, columnEnd));
+    int middle = column + half(width);
+    return Block.beside(block(row, rowEnd, column, middle), block(row, rowEnd, middle, columnEnd));
   }
 
-  /** Ports: a row node per side, the next row nodes, the column node, the next column node. */
-  private Ports leaf(int row, int column) {
+  /** About half, at the edge of a square where there is room for one. */
+  private static int half(int size) {
+    int half = size >>> 1;
+    return size > Squares.EDGE ? Math.max(Squares.EDGE, half - half % Squares.EDGE) : half;
+  }
+
+  private Block leaf(int row, int column) {
     int k = sides.length;
-    int right = column < columns - 1 ? k : 0;
-    boolean inner = row > 0;
-    int size = k + right + 2;
-    double[][] y = new double[size][];
-    for (int i = 0; i < size; i++) {
-      y[i] = new double[i + 1];
-    }
-    // The first row's column node is nobody's port: it comes last and is eliminated.
-    int top = inner ? k + right : size - 1;
-    int bottom = inner ? size - 1 : k + right;
+    boolean first = column == 0;
+    boolean top = row == 0;
+    boolean last = column == columns - 1;
+    boolean bottom = row == rows - 1;
+    Block leaf =
+        new Block(
+            first || last && wires.bothDriven() ? k : 0,
+            first ? 0 : k,
+            last ? 0 : k,
+            top ? 0 : 1,
+            bottom ? 0 : 1,
+            bottom || top && wires.bothSensed() ? 1 : 0);
+    int ports = leaf.sources() + leaf.left() + leaf.right() + leaf.top() + leaf.bottom();
+    int inner = ports + leaf.senses();
+    double[][] y = leaf.empty((first ? k : 0) + (top ? 1 : 0));
+    int columnNode = top ? y.length - 1 : leaf.sources() + leaf.left() + leaf.right();
     for (int s = 0; s < k; s++) {
-      connect(y, s, top, sides[s][row * columns + column]);
-      if (right > 0) {
-        connect(y, s, k + s, wires.row());
+      int rowNode = first ? inner + s : leaf.sources() + s;
+      leaf.connect(y, rowNode, columnNode, sides[s][row * columns + column]);
+      if (first) {
+        leaf.connect(y, rowNode, s, wires.source());
+      }
+      if (!last) {
+        leaf.connect(y, rowNode, leaf.sources() + leaf.left() + s, wires.row());
+      } else if (wires.bothDriven()) {
+        leaf.connect(y, rowNode, s, wires.source());
       }
     }
-    connect(y, top, bottom, row < rows - 1 ? wires.column() : wires.sense());
-    return new Ports(k, right, inner ? 1 : 0, 1, inner ? y : Ports.eliminate(y, size - 1));
-  }
-
-  private static void connect(double[][] y, int a, int b, double conductance) {
-    y[a][a] += conductance;
-    y[b][b] += conductance;
-    y[Math.max(a, b)][Math.min(a, b)] -= conductance;
+    leaf.connect(
+        y, columnNode, bottom ? ports : ports - 1, bottom ? wires.sense() : wires.column());
+    if (top && wires.bothSensed()) {
+      leaf.connect(y, columnNode, ports, wires.sense());
+    }
+    return leaf.reduced(y);
   }
 }

@@ -21,41 +21,6 @@ class WiresTest {
     return new Wires(Topology.INPUT_SOURCE, row, column, rowEnd, columnEnd, SelectedRows.TOP);
   }
 
-  /** Currents of the columns, by the network's own equations. */
-  private static double[] nodal(double[][] sides, int rows, int columns, Wires w, double[] x) {
-    int k = sides.length;
-    int rowNodes = k * rows * columns;
-    Nodal network = new Nodal(rowNodes + rows * columns);
-    for (int s = 0; s < k; s++) {
-      for (int r = 0; r < rows; r++) {
-        for (int c = 0; c < columns; c++) {
-          int node = (s * rows + r) * columns + c;
-          double source = 1 / ((w.rowOhm() + w.rowTerminalOhm()) * MAX);
-          if (c == 0) {
-            network.drive(node, source, s == 0 ? x[r] : -x[r]);
-          } else {
-            network.connect(node - 1, node, 1 / (w.rowOhm() * MAX));
-          }
-          network.connect(node, rowNodes + r * columns + c, sides[s][r * columns + c]);
-        }
-      }
-    }
-    double sense = 1 / ((w.columnOhm() + w.columnTerminalOhm()) * MAX);
-    for (int c = 0; c < columns; c++) {
-      for (int r = 0; r < rows; r++) {
-        int node = rowNodes + r * columns + c;
-        boolean last = r == rows - 1;
-        network.connect(node, last ? -1 : node + columns, last ? sense : 1 / (w.columnOhm() * MAX));
-      }
-    }
-    double[] v = network.solve();
-    double[] currents = new double[columns];
-    for (int c = 0; c < columns; c++) {
-      currents[c] = sense * v[rowNodes + (rows - 1) * columns + c];
-    }
-    return currents;
-  }
-
   private static double[] product(double[] matrix, int columns, double[] x) {
     double[] y = new double[columns];
     for (int i = 0; i < matrix.length; i++) {
@@ -73,7 +38,7 @@ class WiresTest {
       double[] g = cells(random, rows * columns);
       double[] x = random.doubles(rows, -1, 1).toArray();
       Wires w = wires(1 + 50 * random.nextDouble(), 1 + 50 * random.nextDouble(), 30, 200);
-      double[] expected = nodal(new double[][] {g}, rows, columns, w, x);
+      double[] expected = Crossbars.nodal(new double[][] {g}, rows, columns, w, x);
       double[] matrix = EffectiveMatrix.of(g, rows, columns, w, MAX);
       assertArrayEquals(expected, product(matrix, columns, x), 1e-9);
     }
@@ -89,7 +54,7 @@ class WiresTest {
       double[] n = cells(random, rows * columns);
       double[] x = random.doubles(rows, -1, 1).toArray();
       Wires w = wires(20, 30, 10, 40);
-      double[] expected = nodal(new double[][] {p, n}, rows, columns, w, x);
+      double[] expected = Crossbars.nodal(new double[][] {p, n}, rows, columns, w, x);
       double[] matrix = EffectiveMatrix.interleaved(p, n, rows, columns, w, MAX);
       assertArrayEquals(expected, product(matrix, columns, x), 1e-9);
     }

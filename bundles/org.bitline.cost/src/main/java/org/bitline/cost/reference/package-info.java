@@ -1,0 +1,2 @@
+/** The reference cases of the cost library. */
+package org.bitline.cost.reference;
