@@ -53,7 +53,7 @@ class FrameworkTest {
       Object type = Distribution.framework().context().getService(reference);
       types.add((String) type.getClass().getMethod("id").invoke(type));
     }
-    assertEquals(Set.of("dram-pim", "reram", "systolic"), types);
+    assertEquals(Set.of("dram-host", "dram-pim", "reram", "roofline", "systolic"), types);
   }
 
   @Test

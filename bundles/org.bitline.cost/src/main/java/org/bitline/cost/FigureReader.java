@@ -50,12 +50,9 @@ final class FigureReader {
     String basis = basis(quantity, where);
     try {
       Reading reading = reading(quantity, unit, where);
-      double nominal =
-          reading.number(
-              quantity.form().or(quantity::value).orElseThrow(),
-              names,
-              where.member(quantity.form().isPresent() ? "form" : "value"));
-      return band(quantity, unit, names, where, reading, nominal, basis);
+      Location at = where.member(quantity.form().isPresent() ? "form" : "value");
+      double raw = raw(reading, quantity.form().or(quantity::value).orElseThrow(), names, at);
+      return band(quantity, unit, names, where, reading, raw, basis);
     } catch (TableMiss e) {
       if (e.isUnknown()) {
         return Figure.unknown(quantity.source() + ": " + e.getMessage());
@@ -70,10 +67,11 @@ final class FigureReader {
       Names names,
       Location where,
       Reading reading,
-      double nominal,
+      double raw,
       String basis) {
-    double factor = quantity.form().isPresent() ? factor(quantity, unit, where) : 1;
-    Names ends = names.and(Row.NOMINAL, nominal / factor);
+    // The number as the form gives it: "nominal * 1" is then the number to the bit.
+    Names ends = names.and(Row.NOMINAL, raw);
+    double nominal = raw * reading.factor();
     double low = end(reading, quantity.low(), ends, nominal, where.member("low"));
     double high = end(reading, quantity.high(), ends, nominal, where.member("high"));
     if (low > nominal || nominal > high) {
@@ -113,15 +111,26 @@ final class FigureReader {
     return basis;
   }
 
-  private static double end(
+  private double end(
       Reading reading, Optional<String> text, Names names, double nominal, Location where) {
-    return text.isPresent() ? reading.number(text.get(), names, where) : nominal;
+    return text.isPresent() ? raw(reading, text.get(), names, where) * reading.factor() : nominal;
   }
 
-  /** How the texts of one quantity become numbers. */
-  @FunctionalInterface
-  private interface Reading {
-    double number(String text, Names names, Location where);
+  /**
+   * How the texts of one quantity become numbers.
+   *
+   * @param form whether they are expressions
+   * @param unit of a value
+   * @param factor from the form's unit to SI
+   */
+  private record Reading(boolean form, String unit, double factor) {}
+
+  private double raw(Reading reading, String text, Names names, Location where) {
+    double number =
+        reading.form()
+            ? formula(text, where).number(names, where)
+            : parsed(text, reading.unit(), where);
+    return checked(number, reading.factor(), text, where);
   }
 
   private Reading reading(Quantity quantity, String unit, Location where) {
@@ -130,13 +139,12 @@ final class FigureReader {
         throw new InputProblem(
             where.member("unit"), "a unit belongs to a form; a value carries its own.");
       }
-      return (text, names, at) -> checked(parsed(text, unit, at), text, at);
+      return new Reading(false, unit, 1);
     }
     if (quantity.value().isPresent()) {
       throw new InputProblem(where, "a number is a \"value\" or a \"form\", not both.");
     }
-    double factor = factor(quantity, unit, where);
-    return (text, names, at) -> checked(formula(text, at).number(names, at) * factor, text, at);
+    return new Reading(true, unit, factor(quantity, unit, where));
   }
 
   private double factor(Quantity quantity, String unit, Location where) {
@@ -158,14 +166,15 @@ final class FigureReader {
     }
   }
 
-  private static double checked(double number, String text, Location where) {
+  private static double checked(double raw, double factor, String text, Location where) {
+    double number = raw * factor;
     if (!Double.isFinite(number) || number < 0) {
       throw new InputProblem(
           where,
           "\"%s\" gives %s; areas, powers, energies and times are finite and at least 0."
               .formatted(text, number));
     }
-    return number;
+    return raw;
   }
 
   private static String example(String unit) {

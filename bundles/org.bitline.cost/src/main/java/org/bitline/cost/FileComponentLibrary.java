@@ -60,6 +60,12 @@ public final class FileComponentLibrary implements ComponentLibrary {
     this.index = new Rows(installation.home(), extra);
   }
 
+  /** With the rows of an installation alone; bundles add none. */
+  public static FileComponentLibrary of(
+      Installation installation, RecordReader reader, QuantityParser quantities) {
+    return new FileComponentLibrary(installation, reader, quantities, new NoRows());
+  }
+
   @Deactivate
   void close() {
     extra.close();
@@ -170,14 +176,28 @@ public final class FileComponentLibrary implements ComponentLibrary {
     }
     Component component = row.at(values, figures, (part, scope) -> part(row, part, scope, open));
     if (nm != 0) {
-      double from = nanometres(row.file().node(), row.location().member(Row.NODE));
-      component = NodeShift.of(row.file(), from, nm, where).apply(component);
+      component = shift(row, nm, where).apply(component);
     }
     if (priced.size() >= KEPT) {
       priced.clear();
     }
     priced.put(key, component);
     return component;
+  }
+
+  private NodeShift shift(Row row, double nm, Location where) {
+    String node = row.file().node();
+    double from;
+    try {
+      from = figures.quantities().parse(node, "nm");
+    } catch (IllegalArgumentException e) {
+      if (!row.file().scales().equals("no")) {
+        throw new InputProblem(row.location().member(Row.NODE), "the node: " + e.getMessage());
+      }
+      // Not a node, such as "off chip": no other one is the same.
+      from = 0;
+    }
+    return NodeShift.of(row.file(), from, nm, where);
   }
 
   private double nanometres(Object node, Location where) {

@@ -34,7 +34,7 @@ record NodeShift(double fromNm, double toNm, boolean analog) {
               .formatted(file.name(), file.node()));
     }
     for (double nm : new double[] {fromNm, toNm}) {
-      if (!NodeScaling.covers(nm)) {
+      if (fromNm != toNm && !NodeScaling.covers(nm)) {
         throw new InputProblem(
             where,
             "component %s cannot be scaled from %s nm to %s nm: the table of Stillmaker and Baas"

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class Table {
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (String column : spec.columns()) {
-      if (!spec.keys().contains(column) && !spec.along().equals(java.util.Optional.of(column))) {
+      if (!spec.keys().contains(column) && !spec.along().equals(Optional.of(column))) {
         names.add(column);
         if (spec.along().isPresent()) {
           names.add(column + STEP);
@@ -95,7 +96,7 @@ final class Table {
     if (key && given instanceof String) {
       return given;
     }
-    boolean axis = spec.along().equals(java.util.Optional.of(column));
+    boolean axis = spec.along().equals(Optional.of(column));
     if (UNKNOWN.equals(given) && !key && !axis) {
       return UNKNOWN;
     }

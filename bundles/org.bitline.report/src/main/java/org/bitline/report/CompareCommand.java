@@ -35,8 +35,7 @@ public final class CompareCommand implements Function<List<Path>, String> {
     }
     List<String> metrics =
         runs.stream().flatMap(r -> r.accuracy().keySet().stream()).distinct().toList();
-    return new SummaryTable(runs, Optional.of(runs.get(0)), List.of(Total.values()), metrics, UNITS)
-            .text()
+    return new SummaryTable(runs, Optional.of(runs.get(0)), Total.ALWAYS, metrics, UNITS).text()
         + "\n";
   }
 }

@@ -47,8 +47,13 @@ public final class ResultTableCommand implements Function<Result, String> {
         result.baseline().flatMap(b -> runs.stream().filter(r -> r.label().equals(b)).findFirst());
     StringBuilder text =
         new StringBuilder(
-                new SummaryTable(runs, baseline, totals(result), rows(result), units()).text())
+                new SummaryTable(runs, baseline, totals(result, runs), rows(result), units())
+                    .text())
             .append('\n');
+    if (result.runs().stream().allMatch(run -> run.accuracy().isEmpty())) {
+      text.append("\nBy kind of operation: energy, and time one after another\n");
+      text.append(KindTable.of(result.runs())).append('\n');
+    }
     if (!result.claims().isEmpty()) {
       text.append('\n').append(claims(result.claims())).append('\n');
     }
@@ -70,11 +75,18 @@ public final class ResultTableCommand implements Function<Result, String> {
     return units;
   }
 
-  /** Those that the descriptor's metrics name, or all where it names none. */
-  private static List<Total> totals(Result result) {
+  /**
+   * Those that the descriptor's metrics name, or all where it names none; those of wear where cells
+   * are written while running.
+   */
+  private static List<Total> totals(Result result, List<Summary> runs) {
     List<Total> named =
-        Stream.of(Total.values()).filter(t -> result.metrics().contains(t.metric())).toList();
-    return named.isEmpty() ? List.of(Total.values()) : named;
+        Total.ALWAYS.stream().filter(t -> result.metrics().contains(t.metric())).toList();
+    List<Total> shown = new ArrayList<>(named.isEmpty() ? Total.ALWAYS : named);
+    Stream.of(Total.WRITES, Total.LIFETIME)
+        .filter(t -> runs.stream().anyMatch(r -> r.totals().containsKey(t.key())))
+        .forEach(shown::add);
+    return shown;
   }
 
   private static List<String> rows(Result result) {

@@ -2,6 +2,7 @@ package org.bitline.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Run;
 import org.bitline.api.result.Result.Statistic;
@@ -23,8 +24,16 @@ record Summary(
     Map<String, Band> bands) {
 
   static Summary of(Run run) {
+    Map<String, Double> totals = new TreeMap<>(run.totals());
+    run.endurance()
+        .filter(e -> e.worstCellWrites() > 0)
+        .ifPresent(
+            e -> {
+              totals.put(Total.WRITES.key(), e.writesPerInference());
+              e.lifetimeSeconds().ifPresent(s -> totals.put(Total.LIFETIME.key(), s));
+            });
     return new Summary(
-        run.name(), run.totals(), run.lowerBounds(), run.accuracy(), run.details().bands());
+        run.name(), totals, run.lowerBounds(), run.accuracy(), run.details().bands());
   }
 
   Summary labelled(String other) {

@@ -1,5 +1,7 @@
 package org.bitline.cost.form;
 
+import java.util.Arrays;
+
 /**
  * Conductances of the columns of a crossbar, row inputs being 0 or 1, with wires in series: what a
  * column's current during a conversion follows.
@@ -87,7 +89,7 @@ public record ColumnConductance(
     double[] sum = new double[columns];
     Reads all = Reads.NONE;
     for (boolean[] plane : planes) {
-      java.util.Arrays.fill(sum, 0);
+      Arrays.fill(sum, 0);
       long driven = 0;
       for (int i = 0; i < siemens.length; i++) {
         if (plane[row + i]) {

@@ -1,6 +1,7 @@
 package org.bitline.cost.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -152,7 +153,7 @@ final class SarCase implements CaseKind {
   }
 
   private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
-    Map<String, Object> all = new java.util.LinkedHashMap<>(some);
+    Map<String, Object> all = new LinkedHashMap<>(some);
     all.putAll(more);
     return all;
   }

@@ -1,6 +1,7 @@
 package org.bitline.device.digital;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.ActivationFormat.Scope;
@@ -22,6 +23,7 @@ final class DynamicProduct {
   private final DynamicMatmul matmul;
   private final ActivationFormat format;
   private final int largest;
+  private final int accumulatorBits;
   private final int outputBits;
   private final MatrixKernels kernels;
 
@@ -31,19 +33,20 @@ final class DynamicProduct {
     this.format =
         matmul.activations().orElse(new ActivationFormat(array.operandBits(), Scope.TOKEN));
     this.largest = array.largestCode();
+    this.accumulatorBits = array.accumulatorBits();
     this.outputBits = outputBits;
     this.kernels = kernels;
   }
 
-  Block run(Block left, Block right, Selection kept) {
+  Block run(Block left, Block right, Selection kept, LongConsumer saturations) {
     Segments segments = left.segments();
     boolean scores = matmul.product() == DynamicKind.SCORES;
     int width = scores ? segments.longest() : matmul.headSize();
     Block y = Block.zeros(segments, matmul.heads() * width, outputBits);
     if (scores) {
-      scores(left, right, kept, y);
+      scores(left, right, kept, saturations, y);
     } else {
-      context(left, right, kept, y);
+      context(left, right, kept, saturations, y);
     }
     // Scores of a head are rounded for themselves; a context vector is the input of one product.
     int slices = scores ? matmul.heads() : 1;
@@ -56,7 +59,7 @@ final class DynamicProduct {
     return y;
   }
 
-  private void scores(Block q, Block k, Selection kept, Block y) {
+  private void scores(Block q, Block k, Selection kept, LongConsumer saturations, Block y) {
     float[] queryScales = Codes.scales(q, 0, q.columns(), format);
     float[] keyScales = Codes.scales(k, 0, k.columns(), format);
     Segments segments = q.segments();
@@ -67,12 +70,12 @@ final class DynamicProduct {
       for (int h = 0; h < matmul.heads(); h++) {
         float[] codes = encode(k, keys, head(h), keyScales);
         Matrix matrix = new Matrix(transposed(codes, keys.length), matmul.headSize(), columnScales);
-        multiply(q, queries, head(h), queryScales, matrix, y, h * segments.longest());
+        multiply(q, queries, head(h), queryScales, matrix, y, h * segments.longest(), saturations);
       }
     }
   }
 
-  private void context(Block p, Block v, Selection kept, Block y) {
+  private void context(Block p, Block v, Selection kept, LongConsumer saturations, Block y) {
     Segments segments = p.segments();
     int stride = p.columns() / matmul.heads();
     ActivationFormat perInput = new ActivationFormat(format.bits(), Scope.TENSOR);
@@ -85,7 +88,15 @@ final class DynamicProduct {
         Arrays.fill(columnScales, valueScales[tokens[0]]);
         float[] codes = encode(v, tokens, head(h), valueScales);
         Matrix matrix = new Matrix(codes, tokens.length, columnScales);
-        multiply(p, Rows.kept(segments, s, kept), h * stride, rowScales, matrix, y, head(h));
+        multiply(
+            p,
+            Rows.kept(segments, s, kept),
+            h * stride,
+            rowScales,
+            matrix,
+            y,
+            head(h),
+            saturations);
       }
     }
   }
@@ -111,12 +122,20 @@ final class DynamicProduct {
   private record Matrix(float[] codes, int rows, float[] scales) {}
 
   private void multiply(
-      Block x, int[] rows, int from, float[] rowScales, Matrix matrix, Block y, int to) {
+      Block x,
+      int[] rows,
+      int from,
+      float[] rowScales,
+      Matrix matrix,
+      Block y,
+      int to,
+      LongConsumer saturations) {
     int columns = matrix.scales().length;
     float[] codes = Codes.encode(x, rows, from, matrix.rows(), rowScales, format.largestCode());
     int[] sums =
-        new IntegerProduct(kernels, matrix.codes(), matrix.rows(), columns, largest)
-            .multiply(codes, rows.length);
+        new IntegerProduct(
+                kernels, matrix.codes(), matrix.rows(), columns, largest, accumulatorBits)
+            .multiply(codes, rows.length, saturations);
     double factor = matmul.product() == DynamicKind.SCORES ? matmul.scale() : 1;
     for (int i = 0; i < rows.length; i++) {
       double scale = factor * rowScales[rows[i]];

@@ -1,6 +1,8 @@
 package org.bitline.device.digital;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
+import org.bitline.device.digital.array.Gemm;
 import org.bitline.numerics.MatrixKernels;
 import org.bitline.numerics.PackedMatrix;
 
@@ -11,6 +13,10 @@ import org.bitline.numerics.PackedMatrix;
  * code, so a sum of floor(2^24 / L²) products and every partial sum of it is such an integer: no
  * addition rounds. Longer sums are cut into chunks of that many terms, whose sums are added as
  * integers. For 8 bits a chunk has 1040 terms.
+ *
+ * <p>Accumulators of fewer than 32 bits saturate in every addition, inputs in ascending order. A
+ * row whose magnitudes cannot reach the limit is not looked at again; the others are added up term
+ * by term.
  */
 final class IntegerProduct {
 
@@ -20,16 +26,31 @@ final class IntegerProduct {
   private final PackedMatrix[] chunks;
   private final int length;
   private final int columns;
+  private final int rows;
+  private final int largest;
+  private final long limit;
+  private final float[] codes;
 
   /**
    * Lays out a matrix.
    *
    * @param codes row-major, rows × columns, none larger than {@code largest}
    * @param largest of either operand's codes
+   * @param accumulatorBits at most 32; with 32 the caller sees to it that no sum overflows
    */
-  IntegerProduct(MatrixKernels kernels, float[] codes, int rows, int columns, int largest) {
+  IntegerProduct(
+      MatrixKernels kernels,
+      float[] codes,
+      int rows,
+      int columns,
+      int largest,
+      int accumulatorBits) {
     this.kernels = kernels;
     this.columns = columns;
+    this.rows = rows;
+    this.largest = largest;
+    this.limit = (1L << (accumulatorBits - 1)) - 1;
+    this.codes = accumulatorBits < Integer.SIZE ? codes : new float[0];
     this.length = Math.min(rows, EXACT / (largest * largest));
     this.chunks = new PackedMatrix[(int) Gemm.ceil(rows, length)];
     for (int i = 0; i < chunks.length; i++) {
@@ -44,18 +65,51 @@ final class IntegerProduct {
    * x W.
    *
    * @param x codes, row-major, rows × the matrix's rows
+   * @param saturations is told how many accumulators saturated, where any did
    * @return accumulators, row-major, rows × columns
    */
-  int[] multiply(float[] x, int rows) {
-    int stride = rows == 0 ? 0 : x.length / rows;
-    int[] sums = new int[rows * columns];
+  int[] multiply(float[] x, int count, LongConsumer saturations) {
+    int stride = count == 0 ? 0 : x.length / count;
+    int[] sums = new int[count * columns];
     float[] part = new float[sums.length];
     for (int i = 0; i < chunks.length; i++) {
-      kernels.multiply(x, i * length, stride, rows, chunks[i], part, 0, columns);
+      kernels.multiply(x, i * length, stride, count, chunks[i], part, 0, columns);
       for (int j = 0; j < sums.length; j++) {
         sums[j] += (int) part[j];
       }
     }
+    if (codes.length > 0) {
+      saturate(x, count, sums, saturations);
+    }
     return sums;
+  }
+
+  private void saturate(float[] x, int count, int[] sums, LongConsumer saturations) {
+    long saturated = 0;
+    for (int r = 0; r < count; r++) {
+      double magnitude = 0;
+      for (int k = 0; k < rows; k++) {
+        magnitude += Math.abs(x[r * rows + k]);
+      }
+      for (int c = 0; magnitude * largest > limit && c < columns; c++) {
+        saturated += saturate(x, r, c, sums) ? 1 : 0;
+      }
+    }
+    if (saturated > 0) {
+      saturations.accept(saturated);
+    }
+  }
+
+  /** Adds up one result with saturation; says whether it came to that. */
+  private boolean saturate(float[] x, int row, int column, int[] sums) {
+    long sum = 0;
+    boolean saturated = false;
+    for (int k = 0; k < rows; k++) {
+      long exact = sum + (long) x[row * rows + k] * (long) codes[k * columns + column];
+      sum = Math.max(-limit - 1, Math.min(limit, exact));
+      saturated |= sum != exact;
+    }
+    sums[row * columns + column] = (int) sum;
+    return saturated;
   }
 }

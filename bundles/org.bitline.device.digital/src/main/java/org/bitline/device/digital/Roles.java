@@ -25,5 +25,10 @@ final class Roles {
 
   static final List<String> ALL = List.of(MAC, REGISTER, QUANTISER, SRAM, VECTOR, DRAM);
 
+  /** The chip of a roofline device, but for its main memory: area and leakage. */
+  static final String CHIP = "chip";
+
+  static final List<String> ROOFLINE = List.of(MAC, VECTOR, DRAM, CHIP);
+
   private Roles() {}
 }

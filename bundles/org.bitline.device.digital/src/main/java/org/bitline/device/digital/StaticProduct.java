@@ -1,6 +1,7 @@
 package org.bitline.device.digital;
 
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.Scales;
@@ -55,18 +56,24 @@ final class StaticProduct {
       codes[i] = Quantiser.code(codes[i], scales[i % columns], rounding.largestCode());
     }
     this.product =
-        new IntegerProduct(kernels, codes, matmul.rows().size(), columns, array.largestCode());
+        new IntegerProduct(
+            kernels,
+            codes,
+            matmul.rows().size(),
+            columns,
+            array.largestCode(),
+            array.accumulatorBits());
     this.bias = matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
   }
 
-  Block run(Block x, Selection kept) {
+  Block run(Block x, Selection kept, LongConsumer saturations) {
     int[] rows = Rows.kept(x.segments(), kept);
     // The scale is that of the whole input vector, so that row parts round alike.
     float[] inputScales = Codes.scales(x, 0, x.columns(), format);
     float[] codes =
         Codes.encode(
             x, rows, matmul.rows().from(), matmul.rows().size(), inputScales, format.largestCode());
-    int[] sums = product.multiply(codes, rows.length);
+    int[] sums = product.multiply(codes, rows.length, saturations);
     Block y = Block.zeros(x.segments(), scales.length, outputBits);
     for (int i = 0; i < rows.length; i++) {
       int at = rows[i] * scales.length;

@@ -11,20 +11,12 @@ import org.bitline.api.device.Load;
 import org.bitline.api.device.Resident;
 import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
-import org.bitline.api.tensor.ActivationFormat;
-import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
-import org.bitline.api.tensor.Scales;
-import org.bitline.api.tensor.Segments;
-import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Operation;
-import org.bitline.api.workload.Operation.DynamicMatmul;
-import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 import org.bitline.device.digital.ArrayWork.Task;
-import org.bitline.numerics.Float32Operations;
-import org.bitline.numerics.Half;
+import org.bitline.device.digital.array.Gemm;
 import org.bitline.numerics.MatrixKernels;
 
 /**
@@ -38,47 +30,27 @@ final class SystolicDevice implements Device {
 
   private final SystolicParameters p;
   private final CostTable costs;
-  private final MatrixKernels kernels;
-  private final Float32Operations float32;
+  private final Numerics numerics;
   private final ArrayWork array;
   private final VectorWork vector;
 
-  SystolicDevice(SystolicParameters p, CostTable costs, MatrixKernels kernels) {
+  /**
+   * Makes a device.
+   *
+   * @throws org.bitline.api.base.InfeasibleProblem where a buffer holds no tile of the array
+   */
+  SystolicDevice(String name, SystolicParameters p, CostTable costs, MatrixKernels kernels) {
     this.p = p;
     this.costs = costs;
-    this.kernels = kernels;
-    this.float32 = new Float32Operations(kernels);
-    this.array = new ArrayWork(p);
-    this.vector = new VectorWork(p);
+    this.numerics = new Numerics(p.array(), p.vector(), kernels);
+    this.array = new ArrayWork(name, p);
+    this.vector = new VectorWork(p.vector(), p.array().columns());
+    array.check();
   }
 
   @Override
   public Support supports(Operation operation) {
-    if (operation instanceof StaticMatmul matmul) {
-      return fits(
-          Math.max(
-              bits(matmul.activations()), matmul.weight().scales().map(Scales::bits).orElse(0)),
-          matmul.rows().size());
-    } else if (operation instanceof DynamicMatmul matmul) {
-      return fits(bits(matmul.activations()), matmul.headSize());
-    }
-    return Support.yes();
-  }
-
-  private static int bits(Optional<ActivationFormat> format) {
-    return format.map(ActivationFormat::bits).orElse(0);
-  }
-
-  private Support fits(int bits, int terms) {
-    int own = p.array().operandBits();
-    if (bits > own) {
-      return Support.no(
-          "its array multiplies operands of " + own + " bits, and quantise asks for " + bits);
-    }
-    long largest = p.array().largestCode();
-    return terms * largest * largest <= Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no("a sum of " + terms + " products overflows its 32-bit accumulators");
+    return numerics.supports(operation);
   }
 
   @Override
@@ -100,7 +72,7 @@ final class SystolicDevice implements Device {
   }
 
   private double weightBits(StaticMatmul matmul) {
-    return Gemm.of(matmul, 1).right() * p.array().operandBits();
+    return (double) matmul.rows().size() * matmul.columns().size() * p.array().elementBits();
   }
 
   @Override
@@ -108,7 +80,7 @@ final class SystolicDevice implements Device {
     int tokens = load.tokens();
     return task(operation, tokens, tokens)
         .map(task -> array.timing(task, tokens))
-        .orElseGet(() -> vector.timing(operation, tokens));
+        .orElseGet(() -> vector.timing(operation, tokens, p.clock(), p.memory().bandwidth()));
   }
 
   @Override
@@ -127,12 +99,15 @@ final class SystolicDevice implements Device {
 
   /** The operation as a product for the array, if it is one. */
   private Optional<Task> task(Operation operation, int tokens, int kept) {
-    if (operation instanceof StaticMatmul matmul) {
-      return Optional.of(new Task(Gemm.of(matmul, kept), true, resultBits(operation)));
-    } else if (operation instanceof DynamicMatmul matmul) {
-      return Optional.of(new Task(Gemm.of(matmul, tokens, kept), false, resultBits(operation)));
-    }
-    return Optional.empty();
+    boolean weights = operation instanceof StaticMatmul;
+    return ArrayWork.gemm(operation, tokens)
+        .map(
+            whole ->
+                new Task(
+                    new Gemm(kept, whole.k(), whole.n(), whole.count()),
+                    whole,
+                    weights,
+                    resultBits(operation)));
   }
 
   @Override
@@ -152,46 +127,12 @@ final class SystolicDevice implements Device {
 
   @Override
   public Resident place(StaticMatmul matmul, Tensors tensors, RandomStream random) {
-    StaticProduct product =
-        new StaticProduct(matmul, tensors, p.array(), resultBits(matmul), kernels);
-    return (inputs, kept, stream, ledger) -> {
-      charge(matmul, inputs.get(0).segments(), kept, ledger);
-      return product.run(inputs.get(0), kept);
-    };
+    return Numerics.charged(matmul, numerics.place(matmul, tensors), this::count);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    if (operation instanceof DynamicMatmul matmul) {
-      DynamicProduct product = new DynamicProduct(matmul, p.array(), resultBits(matmul), kernels);
-      return (inputs, kept, stream, ledger) -> {
-        charge(matmul, inputs.get(0).segments(), kept, ledger);
-        return product.run(inputs.get(0), inputs.get(1), kept);
-      };
-    }
-    Resident exact = float32.prepare(operation, tensors);
-    return (inputs, kept, stream, ledger) -> {
-      charge(operation, inputs.get(0).segments(), kept, ledger);
-      return stored(exact.run(inputs, kept, stream, ledger));
-    };
-  }
-
-  /** A result of the vector unit as memory holds it. */
-  private Block stored(Block block) {
-    if (p.vector().resultBits() == 16) {
-      for (int i = 0; i < block.data().length; i++) {
-        block.data()[i] = Half.round(block.data()[i]);
-      }
-    }
-    return block.withBits(p.vector().resultBits());
-  }
-
-  private void charge(Operation operation, Segments segments, Selection kept, Ledger ledger) {
-    for (int s = 0; s < segments.count(); s++) {
-      int rows =
-          operation instanceof Pool ? (kept.keeps(s) ? 1 : 0) : Rows.kept(segments, s, kept).length;
-      count(operation, segments.length(s), rows, ledger);
-    }
+    return Numerics.charged(operation, numerics.scratch(operation, tensors), this::count);
   }
 
   @Override
@@ -203,7 +144,7 @@ final class SystolicDevice implements Device {
   public Map<String, Double> provision(Footprint used) {
     SystolicParameters.Memory memory = p.memory();
     double elements = (double) p.array().rows() * p.array().columns();
-    double registerBits = 2.0 * p.array().operandBits() + SystolicParameters.ACCUMULATOR_BITS;
+    double registerBits = registerBits();
     Map<String, Double> counts = new LinkedHashMap<>();
     counts.put(Roles.MAC, elements);
     counts.put(Roles.REGISTER, elements * registerBits);
@@ -211,19 +152,23 @@ final class SystolicDevice implements Device {
     counts.put(
         Roles.SRAM,
         Math.ceil(memory.weightSram() / memory.sramBank())
-            + Math.ceil(memory.activationSram() / memory.sramBank()));
+            + Math.ceil(memory.activationSram() / memory.sramBank())
+            + Math.ceil(memory.resultSram() / memory.sramBank()));
     counts.put(Roles.VECTOR, (double) p.vector().lanes());
     counts.put(Roles.DRAM, 1.0);
     return counts;
   }
 
-  /** Partial sums of rows keep their accumulators: they are no results yet. */
+  /** Registers of a processing element: two operands, a sum, and the second ones of overlap. */
+  private double registerBits() {
+    SystolicParameters.Array array = p.array();
+    double shadow = array.weightPreload() ? array.elementBits() : 0;
+    shadow += array.shadowAccumulators() ? array.sumBits() : 0;
+    return 2.0 * array.elementBits() + array.sumBits() + shadow;
+  }
+
   @Override
   public int resultBits(Operation operation) {
-    if (operation instanceof StaticMatmul matmul) {
-      boolean partial = matmul.rows().size() < matmul.weight().rows();
-      return partial ? SystolicParameters.ACCUMULATOR_BITS : p.array().outputBits();
-    }
-    return operation instanceof DynamicMatmul ? p.array().outputBits() : p.vector().resultBits();
+    return numerics.resultBits(operation);
   }
 }

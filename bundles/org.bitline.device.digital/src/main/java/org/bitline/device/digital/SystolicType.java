@@ -30,7 +30,7 @@ public final class SystolicType implements DeviceType<SystolicParameters> {
 
   @Override
   public String summary() {
-    return "Systolic array of integers, output stationary, with a vector unit that runs all else";
+    return "Systolic array (output, weight or input stationary; int, fp16, bf16) with a vector unit";
   }
 
   @Override
@@ -44,6 +44,6 @@ public final class SystolicType implements DeviceType<SystolicParameters> {
     for (String role : Roles.ALL) {
       components.put(role, context.component(role));
     }
-    return new SystolicDevice(parameters, new CostTable(components), kernels);
+    return new SystolicDevice(context.name(), parameters, new CostTable(components), kernels);
   }
 }

@@ -11,11 +11,20 @@ import org.bitline.api.workload.Operation.LayerNorm;
 import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.Pooling;
 import org.bitline.api.workload.Operation.Softmax;
+import org.bitline.device.digital.vector.FunctionKind;
+import org.bitline.device.digital.vector.PiecewisePolynomial;
+import org.bitline.device.digital.vector.SoftmaxKind;
+import org.bitline.device.digital.vector.VectorParameters;
+import org.bitline.device.digital.vector.VectorParameters.Passes;
 
 /**
  * What an operation takes on the vector unit: so many passes over each element, an element per lane
  * and cycle. Elements are read from SRAM once and results written once; scales and offsets of a
  * layer norm sit in the lanes. Rows of embedding tables come from DRAM, in the elements' width.
+ *
+ * <p>A recomposed softmax works on scores as they leave the array and enter it again: what it reads
+ * and writes itself are a maximum, a sum and a factor per tile. Fused, an operation's first operand
+ * is not read, and time is what the lanes need beyond the array's, a column per cycle.
  */
 final class VectorWork {
 
@@ -25,10 +34,17 @@ final class VectorWork {
   /** Table rows that an embedding adds: token, position, type. */
   private static final int TABLES = 3;
 
-  private final SystolicParameters p;
+  private final VectorParameters vector;
+  private final int columns;
 
-  VectorWork(SystolicParameters p) {
-    this.p = p;
+  /**
+   * Makes the costs of a vector unit.
+   *
+   * @param columns results that the array beside it gives per cycle
+   */
+  VectorWork(VectorParameters vector, int columns) {
+    this.vector = vector;
+    this.columns = columns;
   }
 
   /**
@@ -39,29 +55,50 @@ final class VectorWork {
    * @param writes elements written to SRAM
    * @param tables elements read from DRAM
    */
-  private record Amounts(double passes, double reads, double writes, double tables) {}
+  record Amounts(double passes, double reads, double writes, double tables) {}
 
-  private Amounts amounts(Operation operation, int tokens, int kept) {
+  Amounts amounts(Operation operation, int tokens, int kept) {
     double results = (double) kept * operation.width(tokens);
+    double passes = passes(operation);
     if (operation instanceof Embedding) {
-      return new Amounts(passes(operation) * results, 0, results, TABLES * results);
+      return new Amounts(passes * results, 0, results, TABLES * results);
     } else if (operation instanceof Pool pool) {
       int rows = pool.pooling() == Pooling.MEAN_NORMALISED ? tokens : 1;
-      return new Amounts(passes(operation) * rows * results, rows * results, results, 0);
+      return new Amounts(passes * rows * results, rows * results, results, 0);
+    } else if (operation instanceof Softmax softmax && recomposed()) {
+      double tiles = (double) kept * softmax.heads() * tiles(tokens);
+      return new Amounts(passes * results, 2 * tiles, tiles, 0);
     }
     double inputs = operation instanceof Operation.Gather ? 1 : operation.inputs().size();
-    return new Amounts(passes(operation) * results, inputs * results, results, 0);
+    double read = fuses(operation) ? inputs - 1 : inputs;
+    return new Amounts(passes * results, read * results, results, 0);
+  }
+
+  private boolean recomposed() {
+    return vector.functions().softmax() == SoftmaxKind.RECOMPOSED;
+  }
+
+  private double tiles(int tokens) {
+    return Math.ceil((double) tokens / vector.functions().tile());
+  }
+
+  private boolean fuses(Operation operation) {
+    return vector.fused()
+        && (operation instanceof Softmax
+            || operation instanceof LayerNorm
+            || operation instanceof Activation
+            || operation instanceof Operation.Add);
   }
 
   /** Passes over each element. */
   private int passes(Operation operation) {
-    SystolicParameters.Passes passes = p.vector().passes();
+    Passes passes = vector.passes();
     if (operation instanceof Softmax) {
-      return passes.softmax();
+      return softmaxPasses(passes);
     } else if (operation instanceof LayerNorm) {
       return passes.layerNorm();
     } else if (operation instanceof Activation activation) {
-      return passes(activation.function(), passes);
+      return passes(activation.function());
     } else if (operation instanceof Embedding) {
       return passes.embedding();
     } else if (operation instanceof Pool) {
@@ -72,18 +109,47 @@ final class VectorWork {
     return passes.add() * Math.max(1, operation.inputs().size() - 1);
   }
 
-  private static int passes(Function function, SystolicParameters.Passes passes) {
-    return switch (function) {
-      case GELU_ERF, GELU_TANH -> passes.gelu();
-      case RELU -> passes.relu();
-      case TANH -> passes.tanh();
+  private int softmaxPasses(Passes passes) {
+    return switch (vector.functions().softmax()) {
+      case EXACT -> passes.softmax();
+      // The exponential is one of the exact softmax's passes.
+      case PIECEWISE -> passes.softmax() - 1 + polynomialPasses();
+      case SOFTERMAX -> passes.softermax();
+      case RADIX_2 -> passes.radix2();
+      case RECOMPOSED -> passes.recomposed();
     };
   }
 
-  Timing timing(Operation operation, int tokens) {
+  private int polynomialPasses() {
+    return PiecewisePolynomial.passes(vector.functions().degree());
+  }
+
+  private int passes(Function function) {
+    Passes passes = vector.passes();
+    if (function == Function.RELU) {
+      return passes.relu();
+    } else if (vector.functions().activation() == FunctionKind.PIECEWISE) {
+      return polynomialPasses();
+    }
+    return function == Function.TANH ? passes.tanh() : passes.gelu();
+  }
+
+  /**
+   * One execution.
+   *
+   * @param clock in hertz
+   * @param bandwidth of DRAM, in bits per second
+   */
+  Timing timing(Operation operation, int tokens, double clock, double bandwidth) {
     Amounts amounts = amounts(operation, tokens, operation.rows(tokens));
-    double compute = Math.ceil(amounts.passes() / p.vector().lanes()) / p.clock();
-    double memory = amounts.tables() * p.vector().resultBits() / p.memory().bandwidth();
+    double cycles = Math.ceil(amounts.passes() / vector.lanes());
+    if (fuses(operation)) {
+      double streaming = (double) operation.rows(tokens) * operation.width(tokens) / columns;
+      // The last row of results comes when the array has ended.
+      cycles = Math.max(1, cycles - Math.ceil(streaming));
+    }
+    double compute = cycles / clock;
+    double memory = amounts.tables() * vector.resultBits() / bandwidth;
     double seconds = Math.max(compute, memory);
     Set<String> busy = amounts.tables() > 0 ? Set.of(VECTOR_UNIT, MEMORY) : Set.of(VECTOR_UNIT);
     return new Timing(
@@ -101,7 +167,7 @@ final class VectorWork {
    */
   void count(Operation operation, int tokens, int kept, Ledger ledger) {
     Amounts amounts = amounts(operation, tokens, kept);
-    double bits = p.vector().resultBits();
+    double bits = vector.resultBits();
     ledger.add(Roles.VECTOR, "pass", amounts.passes());
     ledger.add(Roles.SRAM, "read", amounts.reads() * bits);
     ledger.add(Roles.SRAM, "write", amounts.writes() * bits);

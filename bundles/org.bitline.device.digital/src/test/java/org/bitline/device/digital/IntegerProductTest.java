@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bitline.numerics.ScalarKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,9 @@ class IntegerProductTest {
       }
     }
     assertArrayEquals(
-        expected, new IntegerProduct(new ScalarKernels(), w, terms, 6, largest).multiply(x, 5));
+        expected,
+        new IntegerProduct(new ScalarKernels(), w, terms, 6, largest, 32)
+            .multiply(x, 5, IntegerProductTest::none));
   }
 
   private static float[] codes(Random random, int count, int largest) {
@@ -47,7 +50,46 @@ class IntegerProductTest {
     Arrays.fill(w, 127);
     x[0] = 1;
     w[0] = 1;
-    int sum = new IntegerProduct(new ScalarKernels(), w, 3072, 1, 127).multiply(x, 1)[0];
+    int sum =
+        new IntegerProduct(new ScalarKernels(), w, 3072, 1, 127, 32)
+            .multiply(x, 1, IntegerProductTest::none)[0];
     assertEquals(3071 * 127 * 127 + 1, sum);
+  }
+
+  private static void none(long saturated) {
+    throw new AssertionError(saturated + " saturated");
+  }
+
+  @ParameterizedTest(name = "{0} bits")
+  @CsvSource({"16", "18", "20", "24"})
+  void narrowAccumulatorsSaturateInEveryAdditionAndAreCounted(int bits) {
+    int terms = 400;
+    int limit = (1 << (bits - 1)) - 1;
+    Random random = new Random(bits);
+    float[] x = codes(random, 5 * terms, 127);
+    float[] w = codes(random, terms * 6, 127);
+    // The first row is small, so that nothing of it can saturate.
+    Arrays.fill(x, 0, terms, 0);
+    x[3] = 127;
+    long saturated = 0;
+    int[] expected = new int[30];
+    for (int i = 0; i < 30; i++) {
+      boolean hit = false;
+      long sum = 0;
+      for (int k = 0; k < terms; k++) {
+        sum += (long) x[i / 6 * terms + k] * (long) w[k * 6 + i % 6];
+        hit |= sum > limit || sum < -limit - 1;
+        sum = Math.max(-limit - 1, Math.min(limit, sum));
+      }
+      expected[i] = (int) sum;
+      saturated += hit ? 1 : 0;
+    }
+    AtomicLong counted = new AtomicLong();
+    int[] sums =
+        new IntegerProduct(new ScalarKernels(), w, terms, 6, 127, bits)
+            .multiply(x, 5, counted::addAndGet);
+    assertArrayEquals(expected, sums);
+    assertEquals(saturated, counted.get());
+    assertEquals(bits <= 18, saturated > 0);
   }
 }

@@ -29,7 +29,7 @@ class ProductsTest {
 
   private static final int INPUTS = 60;
   private static final int OUTPUTS = 20;
-  private static final Array ARRAY = new Array(16, 16, 8, 32);
+  private static final Array ARRAY = Stock.array(16, 16, 8, 32);
 
   private record Memory(Map<String, Tensor> tensors) implements Tensors {
     @Override
@@ -72,7 +72,7 @@ class ProductsTest {
             format);
     return new StaticProduct(
             matmul, new Memory(Map.of("w", w, "b", b)), ARRAY, outputBits, new ScalarKernels())
-        .run(x, Selection.all());
+        .run(x, Selection.all(), saturated -> {});
   }
 
   /** The product in int32, with the scales given. */
@@ -168,7 +168,7 @@ class ProductsTest {
         new DynamicMatmul("c", 1, DynamicKind.CONTEXT, "p", "v", heads, size, 1, Optional.empty());
     float[] y =
         new DynamicProduct(matmul, ARRAY, 32, new ScalarKernels())
-            .run(p, v, Selection.all())
+            .run(p, v, Selection.all(), saturated -> {})
             .data();
     // Row 5 is token 1 of the second input, which has two tokens that are not padding.
     float rowScale = Quantiser.scaleOf(p.data(), 5 * 8 + 4, 4, 127);

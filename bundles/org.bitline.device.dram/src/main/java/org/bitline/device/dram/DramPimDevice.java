@@ -11,42 +11,41 @@ import org.bitline.api.device.Resident;
 import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.api.tensor.Segments;
+import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.Add;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
-import org.bitline.numerics.MatrixKernels;
+import org.bitline.device.dram.numeric.Arithmetic;
 
-/**
- * HBM2 with a PIM unit for every two banks.
- *
- * <p>Every product is spread over all channels. A matrix takes the rows of the simulator's layout:
- * tiles of 128 inputs by 64 outputs per channel, padded, two rows in one bank of each unit per
- * tile.
- */
+/** A DRAM with PIM units: every product is spread over all channels. */
 final class DramPimDevice implements Device {
 
   private static final String BANK_ROWS = "bank rows";
 
   private final DramPimParameters p;
   private final CostTable costs;
-  private final PimTiming timing;
-  private final Products products;
+  private final PimWork work;
+  private final Arithmetic arithmetic;
 
-  DramPimDevice(DramPimParameters p, CostTable costs, MatrixKernels kernels) {
+  DramPimDevice(DramPimParameters p, CostTable costs, PimWork work, Arithmetic arithmetic) {
     this.p = p;
     this.costs = costs;
-    this.timing = new PimTiming(p);
-    this.products = new Products(kernels);
+    this.work = work;
+    this.arithmetic = arithmetic;
   }
 
   @Override
   public Support supports(Operation operation) {
-    if (operation instanceof StaticMatmul
-        || operation instanceof DynamicMatmul
-        || operation instanceof Add) {
-      return Support.yes();
+    if (operation instanceof StaticMatmul || operation instanceof DynamicMatmul) {
+      return arithmetic.supports(operation);
+    }
+    if (operation instanceof Add) {
+      return work.adds()
+          ? Support.yes()
+          : Support.no("its PIM units multiply and accumulate, and cannot add two vectors");
     }
     return Support.no(
         "its PIM units multiply and add where the operands are in one row; they have no reduction,"
@@ -55,57 +54,61 @@ final class DramPimDevice implements Device {
 
   @Override
   public Footprint capacity() {
-    DramPimParameters.Organisation organisation = p.organisation();
-    return Footprint.of(
-        BANK_ROWS,
-        (long) p.channels()
-            * PimUnit.BANKS
-            * (organisation.rowsPerBank() - organisation.reservedRows()));
+    Memory.Organisation o = p.organisation();
+    long banks = (long) p.channels() * o.ranks() * o.banks();
+    return Footprint.of(BANK_ROWS, banks * (o.rowsPerBank() - o.reservedRows()));
   }
 
   @Override
   public Footprint footprint(Operation operation) {
-    if (!(operation instanceof StaticMatmul matmul)) {
-      return Footprint.NONE;
-    }
-    Gemv gemv = Gemv.of(matmul, 1);
-    long tiles = (long) gemv.inputTiles() * PimUnit.ceil(gemv.outputTiles(), p.channels());
-    return Footprint.of(BANK_ROWS, tiles * PimUnit.TILE_ROWS * PimUnit.PER_CHANNEL * p.channels());
+    return operation instanceof StaticMatmul matmul
+        ? Footprint.of(BANK_ROWS, work.rows(Gemm.of(matmul, 1)))
+        : Footprint.NONE;
   }
 
   @Override
   public Timing timing(Operation operation, Load load) {
-    return timing.of(operation, load);
+    return work.timing(operation, load);
   }
 
   @Override
   public void account(Operation operation, Load load, Ledger ledger) {
-    Counts.execution(operation, load.tokens(), load.tokens(), ledger);
+    work.account(operation, load.tokens(), load.tokens(), ledger);
   }
 
   @Override
   public double loading(Operation operation, Ledger ledger) {
-    if (!(operation instanceof StaticMatmul matmul)) {
-      return 0;
-    }
-    Gemv gemv = Gemv.of(matmul, 1);
-    Counts.hostWrite(gemv.matrixBits(), ledger);
-    return timing.loading(gemv);
+    return operation instanceof StaticMatmul matmul ? work.loading(Gemm.of(matmul, 1), ledger) : 0;
   }
 
   @Override
-  public Resident place(StaticMatmul operation, Tensors tensors, RandomStream random) {
-    return products.place(operation, tensors);
+  public Resident place(StaticMatmul matmul, Tensors tensors, RandomStream random) {
+    return charged(matmul, arithmetic.place(matmul, tensors));
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    if (operation instanceof DynamicMatmul matmul) {
-      return products.dynamic(matmul);
-    } else if (operation instanceof Add add) {
-      return products.sum(add);
+    return charged(operation, arithmetic.scratch(operation));
+  }
+
+  private Resident charged(Operation operation, Resident resident) {
+    return (inputs, kept, random, ledger) -> {
+      charge(operation, inputs.get(0).segments(), kept, ledger);
+      return resident.run(inputs, kept, random, ledger);
+    };
+  }
+
+  private void charge(Operation operation, Segments segments, Selection kept, Ledger ledger) {
+    for (int s = 0; s < segments.count(); s++) {
+      int rows = segments.length(s);
+      if (kept.rows().isPresent()) {
+        int start = segments.start(s);
+        rows = kept.rows().get().get(start, start + rows).cardinality();
+      }
+      if (rows > 0) {
+        work.account(operation, segments.length(s), rows, ledger);
+      }
     }
-    throw new IllegalArgumentException("the device does not run " + operation.kind());
   }
 
   @Override
@@ -117,15 +120,17 @@ final class DramPimDevice implements Device {
   @Override
   public Map<String, Double> provision(Footprint used) {
     Map<String, Double> counts = new LinkedHashMap<>();
+    double ranks = (double) p.channels() * p.organisation().ranks();
     counts.put(Roles.STACK, (double) p.stacks());
-    counts.put(Roles.PIM_UNIT, (double) p.channels() * PimUnit.PER_CHANNEL);
-    counts.put(Roles.BACKGROUND, (double) p.channels());
-    counts.put(Roles.REFRESH, p.refresh().enabled() ? p.channels() : 0.0);
+    counts.put(Roles.PIM_UNIT, (double) p.channels() * work.unitsOfChannel());
+    counts.put(Roles.BACKGROUND, ranks);
+    boolean refreshed = p.refresh().kind() != org.bitline.device.dram.command.Refresh.Kind.NONE;
+    counts.put(Roles.REFRESH, refreshed ? ranks : 0);
     return counts;
   }
 
   @Override
   public int resultBits(Operation operation) {
-    return PimUnit.ELEMENT_BITS;
+    return arithmetic.resultBits();
   }
 }

@@ -1,135 +1,147 @@
 package org.bitline.device.dram;
 
+import java.util.Optional;
 import org.bitline.api.unit.Param;
 
 /**
  * Parameters of the device type {@code dram-pim}. Defaults are the HBM2-PIM of PIMSimulator
- * (SAITPublic/PIMSimulator b464dde, {@code ini/HBM2_samsung_2M_16B_x64.ini}); delays are in cycles
- * of {@code clock}, as data sheets and simulators give them.
+ * (SAITPublic/PIMSimulator b464dde, {@code ini/HBM2_samsung_2M_16B_x64.ini}).
  */
 record DramPimParameters(
     @Param(
-            doc = "HBM stacks that work on every product together.",
+            doc = "Stacks, modules or devices that work on every product together.",
             byDefault = "1",
             min = 1,
             max = 64)
         int stacks,
     @Param(doc = "Clock period.", unit = "s", byDefault = "1 ns", above = 0) double clock,
-    @Param(doc = "Channels, banks and rows.") Organisation organisation,
-    @Param(doc = "Delays between commands.") Delays delays,
-    @Param(doc = "What a kernel takes beside its commands.") Kernel kernel,
-    @Param(doc = "Refresh.") Refresh refresh,
-    @Param(doc = "The host's way to the banks.") Host host) {
+    @Param(doc = "Channels, banks and rows.") Memory.Organisation organisation,
+    @Param(doc = "Delays between commands.") Memory.Delays delays,
+    @Param(doc = "Refresh.") Memory.Refresh refresh,
+    @Param(doc = "The PIM units.") Unit unit,
+    @Param(doc = "Traffic of the host.") Host host,
+    @Param(doc = "Which bits of an address choose what; default: none is needed.")
+        Optional<AddressMapParameters> addressMap) {
 
-  /** Channels and banks. The PIM unit itself is fixed, see {@link PimUnit}. */
-  record Organisation(
-      @Param(doc = "64-bit pseudo channels of a stack.", byDefault = "16", min = 1, max = 1024)
-          int channelsPerStack,
-      @Param(doc = "Rows of 1 KB in a bank.", byDefault = "16384", min = 2, max = 1048576)
-          int rowsPerBank,
-      @Param(
-              doc =
-                  "Rows of a bank that hold no weights: mode registers, results, operands of"
-                      + " dynamic products.",
-              byDefault = "512",
-              min = 1)
-          int reservedRows) {
+  /** How units are told what to do. */
+  enum Style {
+    /** All obey the commands of the channel; inputs and sums are in registers of each unit. */
+    REGISTERS,
+    /** All obey the commands of the channel; inputs are in a buffer that they share. */
+    BUFFER,
+    /** Each runs a kernel of its own over the addresses that are its own. */
+    INDEPENDENT
+  }
 
-    Organisation {
-      if (reservedRows >= rowsPerBank) {
-        throw new IllegalArgumentException(
-            "organisation.reservedRows is "
-                + reservedRows
-                + " and organisation.rowsPerBank "
-                + rowsPerBank
-                + "; rows must be left for weights");
-      }
+  /** Where a unit sits. */
+  enum Level {
+    BANK,
+    BANK_GROUP,
+    DEVICE,
+    CHANNEL
+  }
+
+  /** Which banks a command works in. */
+  enum Mode {
+    /** All banks at once. */
+    ALL_BANK,
+    /** One bank after another, as JEDEC has it. */
+    PER_BANK,
+    /** Operands of single banks are read one bank after another; then all units work at once. */
+    DECOUPLED
+  }
+
+  /** What a product's program reuses. */
+  enum Kernel {
+    /** Nothing: every token reads all weights. */
+    GEMV,
+    /** Weights over as many tokens as there are accumulators. */
+    REUSE,
+    /** The faster of both for the tokens at hand. */
+    FASTEST
+  }
+
+  /** What the units compute with. */
+  enum Numbers {
+    FP16(16),
+    BF16(16),
+    INT8(8),
+    FP32(32);
+
+    private final int bits;
+
+    Numbers(int bits) {
+      this.bits = bits;
+    }
+
+    int bits() {
+      return bits;
     }
   }
 
-  /** Delays in cycles. Names are those of JEDEC and of the simulator's file. */
-  record Delays(
-      @Param(doc = "RL: read command to data.", byDefault = "20", min = 1) int rl,
-      @Param(doc = "WL: write command to data.", byDefault = "8", min = 1) int wl,
-      @Param(doc = "BL/2: cycles of a burst of 32 bytes.", byDefault = "2", min = 1) int burst,
-      @Param(doc = "tCCDL: column commands of a bank group.", byDefault = "4", min = 1) int ccdl,
-      @Param(doc = "tRCDRD: activation to read.", byDefault = "14", min = 1) int rcdrd,
-      @Param(doc = "tRCDWR: activation to write.", byDefault = "10", min = 1) int rcdwr,
-      @Param(doc = "tRAS: activation to precharge.", byDefault = "33", min = 1) int ras,
-      @Param(doc = "tRP: precharge to activation.", byDefault = "14", min = 1) int rp,
-      @Param(doc = "tRTPL: read to precharge.", byDefault = "5", min = 1) int rtpl,
-      @Param(doc = "tWR: end of write data to precharge.", byDefault = "16", min = 1) int wr,
-      @Param(doc = "tWTRL: end of write data to read.", byDefault = "9", min = 1) int wtrl,
-      @Param(doc = "tRTRS: bus turn-around from read to write.", byDefault = "1", min = 0)
-          int rtrs) {}
-
-  /**
-   * Constant parts of a kernel, in cycles: parking, mode switches and programming of the PIM units.
-   * One number per set of delays and kind of kernel; these are for the stock delays.
-   */
-  record Kernel(
-      @Param(doc = "Beside the products of a matrix-vector kernel.", byDefault = "331", min = 0)
-          int gemv,
-      @Param(doc = "Beside the tiles of an elementwise kernel.", byDefault = "409", min = 0)
-          int elementwise,
+  /** PIM units. */
+  record Unit(
+      @Param(doc = "How units are told what to do.", byDefault = "registers") Style style,
+      @Param(
+              doc = "Where a unit sits; registers and buffer units sit at banks.",
+              byDefault = "bank")
+          Level level,
+      @Param(doc = "Which banks a command works in.", byDefault = "all-bank") Mode mode,
+      @Param(doc = "What the program of a product reuses.", byDefault = "gemv") Kernel kernel,
+      @Param(doc = "What the units compute with.", byDefault = "fp16") Numbers numbers,
+      @Param(doc = "Units of a channel: one per so many banks.", byDefault = "2", min = 1)
+          int banksPerUnit,
       @Param(
               doc =
-                  "Heads of a dynamic product run side by side on channels of their own; false: one"
-                      + " after another, all channels on one head.",
-              byDefault = "true")
-          boolean spreadHeads) {}
-
-  /** All-bank refresh. */
-  record Refresh(
-      @Param(doc = "Whether banks are refreshed.", byDefault = "true") boolean enabled,
-      @Param(doc = "tREFI: cycles between refreshes.", byDefault = "3900", min = 1) int interval,
-      @Param(doc = "tRFC: cycles of a refresh.", byDefault = "350", min = 1) int duration,
+                  "Vectors whose sums a unit holds at once: accumulator registers, or results in a"
+                      + " scratchpad.",
+              byDefault = "8",
+              min = 1,
+              max = 4096)
+          int accumulators,
       @Param(
-              doc = "Cycles to close and reopen rows and queue again around a refresh.",
-              byDefault = "4",
-              min = 0)
-          int overhead,
+              doc = "Bursts of inputs or weights that registers or the buffer hold.",
+              byDefault = "8",
+              min = 1,
+              max = 65536)
+          int inputBursts,
       @Param(
               doc =
-                  "A refresh that falls into the last cycles of a kernel delays nothing: how many.",
-              byDefault = "100",
+                  "Multiply-accumulates a second of an independent unit; the others keep up with"
+                      + " their commands.",
+              unit = "Hz",
+              byDefault = "0 Hz",
               min = 0)
-          int tail,
-      @Param(doc = "Cycle of the first refresh; 0 for one interval.", byDefault = "0", min = 0)
-          int first) {
+          double macRate) {}
 
-    Refresh {
-      if (enabled && duration + overhead >= interval) {
-        throw new IllegalArgumentException(
-            "refresh.duration and refresh.overhead are "
-                + (duration + overhead)
-                + " cycles and refresh.interval is "
-                + interval
-                + "; no time is left between refreshes");
-      }
-    }
-
-    /** Cycle of the first refresh. */
-    int start() {
-      return first > 0 ? first : interval;
-    }
-  }
-
-  /** Host traffic. */
+  /** The host's way to the banks. */
   record Host(
       @Param(
-              doc = "Share of a channel's peak rate that streams of the host reach.",
-              byDefault = "0.92",
-              above = 0,
-              max = 1)
-          double efficiency) {}
+              doc =
+                  "Whether PIM commands stop the traffic of the host, or run beside it in banks"
+                      + " with two row buffers.",
+              byDefault = "blocking")
+          Overlap overlap,
+      @Param(doc = "Commands that the controller looks at.", byDefault = "64", min = 1, max = 1024)
+          int window) {}
+
+  /** Traffic of the host beside PIM commands. */
+  enum Overlap {
+    BLOCKING,
+    DUAL_ROW_BUFFER
+  }
 
   int channels() {
     return stacks * organisation.channelsPerStack();
   }
 
-  /** Bits per second of one channel for streams of the host. */
-  double hostBandwidth() {
-    return PimUnit.BURST_BITS / (delays.burst() * clock) * host.efficiency();
+  /** Units of a channel that sit at banks. */
+  int bankUnits() {
+    return organisation.banks() / unit.banksPerUnit();
+  }
+
+  /** Elements of a burst. */
+  int lanes() {
+    return organisation.burstBits() / unit.numbers().bits();
   }
 }

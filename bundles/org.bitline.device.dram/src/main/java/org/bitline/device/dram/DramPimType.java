@@ -1,11 +1,20 @@
 package org.bitline.device.dram;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.api.unit.QuantityParser;
+import org.bitline.device.dram.DramPimParameters.Kernel;
+import org.bitline.device.dram.DramPimParameters.Level;
+import org.bitline.device.dram.DramPimParameters.Style;
+import org.bitline.device.dram.numeric.Arithmetic;
+import org.bitline.device.dram.numeric.Arithmetics;
+import org.bitline.numerics.HalfKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Reference;
@@ -16,11 +25,17 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class DramPimType implements DeviceType<DramPimParameters> {
 
   private final MatrixKernels kernels;
+  private final HalfKernels halves;
+  private final QuantityParser quantities;
 
   @Activate
   public DramPimType(
-      @Reference(policyOption = ReferencePolicyOption.GREEDY) MatrixKernels kernels) {
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) MatrixKernels kernels,
+      @Reference(policyOption = ReferencePolicyOption.GREEDY) HalfKernels halves,
+      @Reference QuantityParser quantities) {
     this.kernels = kernels;
+    this.halves = halves;
+    this.quantities = quantities;
   }
 
   @Override
@@ -30,7 +45,7 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
 
   @Override
   public String summary() {
-    return "HBM2-PIM: FP16 matrix-vector products by units at the banks, token by token";
+    return "DRAM with processing units at banks, bank groups, devices or channels: matrix products";
   }
 
   @Override
@@ -39,11 +54,51 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
   }
 
   @Override
-  public Device create(DramPimParameters parameters, DeviceContext context) {
+  public Device create(DramPimParameters p, DeviceContext context) {
+    check(p);
+    PimWork work = new PimWork(p, new Cycles(p.clock(), quantities));
     TreeMap<String, Component> components = new TreeMap<>();
-    for (String role : Roles.ALL) {
+    List<String> roles = new ArrayList<>(Roles.MEMORY);
+    roles.addAll(List.of(Roles.PIM_UNIT, Roles.HOST));
+    for (String role : roles) {
       components.put(role, context.component(role));
     }
-    return new DramPimDevice(parameters, new CostTable(components), kernels);
+    return new DramPimDevice(p, new CostTable(components), work, arithmetic(p));
+  }
+
+  private static void check(DramPimParameters p) {
+    if (p.unit().style() != Style.INDEPENDENT && p.unit().level() != Level.BANK) {
+      throw new IllegalArgumentException(
+          "unit.level is not bank, which only units of style independent allow; set unit.style to"
+              + " independent, or unit.level to bank");
+    }
+    int bits = p.unit().numbers().bits();
+    if (p.organisation().burstBits() % bits != 0) {
+      throw new IllegalArgumentException(
+          "organisation.burst has "
+              + p.organisation().burstBits()
+              + " bits, no whole count of numbers of "
+              + bits
+              + " bits; change it or unit.numbers");
+    }
+    if (p.organisation().banks() % p.unit().banksPerUnit() != 0) {
+      throw new IllegalArgumentException(
+          "unit.banksPerUnit is "
+              + p.unit().banksPerUnit()
+              + ", which does not divide the "
+              + p.organisation().banks()
+              + " banks of a channel");
+    }
+  }
+
+  private Arithmetic arithmetic(DramPimParameters p) {
+    boolean evenFirst = p.unit().style() == Style.REGISTERS && p.unit().kernel() != Kernel.REUSE;
+    int tile = p.lanes() * p.unit().inputBursts();
+    return switch (p.unit().numbers()) {
+      case FP16 -> Arithmetics.half(halves, p.lanes(), tile, evenFirst);
+      case BF16 -> Arithmetics.brain(p.lanes());
+      case INT8 -> Arithmetics.integer();
+      case FP32 -> Arithmetics.single(kernels, DramPimParameters.Numbers.FP32.bits());
+    };
   }
 }

@@ -45,7 +45,7 @@ final class Designs {
     return new ArrayDesign(
         mapping,
         new Cells(p.cell().bits(), p.cell().minConductance(), p.cell().maxConductance()),
-        new Tiling(p.array().rows(), columns, p.array().partition()),
+        new Tiling(Steps.rowsTogether(p), columns, p.array().partition()),
         input(p, inputBits),
         converter(p),
         ErrorModel.programming(p.cell()),
@@ -185,7 +185,8 @@ final class Designs {
                 && (p.adc().range() == AdcRange.GRANULAR || p.adc().range() == AdcRange.FULL);
     boolean linear = !design.noisy() && !design.wires().gated();
     boolean full = design.tiling().partition() == Tiling.Partition.MAXIMAL;
-    return pairs && planes && codes && linear && full && !design.peerQuirks();
+    boolean allRows = Steps.rowsTogether(p) == p.array().rows();
+    return pairs && planes && codes && linear && full && allRows && !design.peerQuirks();
   }
 
   /** Whether a device of these parameters draws random numbers. */

@@ -34,13 +34,20 @@ final class DynamicProduct implements Resident {
   /**
    * @param placing the stream that the operation was made ready with
    */
-  DynamicProduct(DynamicMatmul matmul, Programmer programmer, RandomStream placing) {
-    this(matmul, programmer, placing, InputLimit.of(programmer.p().input()), Optional.empty());
+  DynamicProduct(DynamicMatmul matmul, Programmer programmer, Counts counts, RandomStream placing) {
+    this(
+        matmul,
+        programmer,
+        counts,
+        placing,
+        InputLimit.of(programmer.p().input()),
+        Optional.empty());
   }
 
   private DynamicProduct(
       DynamicMatmul matmul,
       Programmer programmer,
+      Counts counts,
       RandomStream placing,
       InputLimit limit,
       Optional<ConverterRange.Calibrated> ranges) {
@@ -48,7 +55,7 @@ final class DynamicProduct implements Resident {
     // What is programmed at run time is not seen again.
     this.programmer = programmer.uncached();
     this.p = this.programmer.p();
-    this.counts = new Counts(p);
+    this.counts = counts;
     this.placing = placing;
     this.limit = limit;
     this.ranges = ranges;
@@ -78,7 +85,7 @@ final class DynamicProduct implements Resident {
   private DynamicProduct with(InputLimit full, RangeFinder finder) {
     Optional<ConverterRange.Calibrated> found =
         finder.ready() ? Optional.of(new Calibration(p).ranges(finder)) : ranges;
-    return new DynamicProduct(matmul, programmer, placing, full, found);
+    return new DynamicProduct(matmul, programmer, counts, placing, full, found);
   }
 
   private int inputBits() {
@@ -132,6 +139,11 @@ final class DynamicProduct implements Resident {
     return Calibration.with(
         programmer.program(codes(operand), inputBits(), place(operand, head, arrays), random),
         ranges);
+  }
+
+  /** What each row of an operand's cells conducts. */
+  private double[] siemens(Tensor operand, RandomStream random, int head, RandomStream arrays) {
+    return programmer.siemens(codes(operand), inputBits(), place(operand, head, arrays), random);
   }
 
   /** The pulses that programming an operand takes, where they are verified. */
@@ -214,10 +226,11 @@ final class DynamicProduct implements Resident {
     Segments segments = left.segments();
     Programmed product = programmed(operand, random, head, arrays);
     Geometry g = product.geometry();
-    tally
-        .map(t -> Programming.recorded(g, t))
-        .orElseGet(() -> Programming.expected(g, p.weights().bits(), p))
-        .record(1, p, ledger);
+    Programming programming =
+        tally
+            .map(t -> Programming.recorded(g, t))
+            .orElseGet(() -> Programming.expected(g, p.weights().bits(), p));
+    counts.program(programming, 1, ledger);
     int to = head * (scores ? segments.longest() : matmul.headSize());
     InputCodes x = codes(left, rows, head, operand.rows(), limit);
     int start = segments.start(segment);
@@ -228,7 +241,11 @@ final class DynamicProduct implements Resident {
             y,
             to,
             row -> random.at("read").at(row - (long) start));
-    counts.product(product.geometry(), rows.length, x.bits(), (double) ones, ledger);
+    Reading reading =
+        counts.conducts()
+            ? Reading.of(x, ones, siemens(operand, random, head, arrays), p)
+            : Reading.of(rows.length, ones);
+    counts.product(product.geometry(), x.bits(), reading, ledger);
   }
 
   /** The columns of one head of some rows, as a block of one input. */

@@ -12,9 +12,17 @@ import org.bitline.device.reram.ReramParameters.Subtraction;
  * @param across arrays of one side, side by side: columns × slices over an array's columns; where
  *     wires have resistance, each slice has arrays of its own
  * @param unitColumns columns that hold a reference, of all slices
+ * @param groups sums of rows that are converted apart, of all blocks
  */
 record Geometry(
-    int rows, int columns, int slices, int sides, int blocks, int across, int unitColumns) {
+    int rows,
+    int columns,
+    int slices,
+    int sides,
+    int blocks,
+    int across,
+    int unitColumns,
+    int groups) {
 
   static Geometry of(int rows, int columns, int weightBits, ReramParameters p) {
     int slices = p.slices(weightBits);
@@ -24,7 +32,9 @@ record Geometry(
     int width = Math.max(1, Designs.width(p, unit));
     int across =
         Designs.apart(p) ? slices * ceil(columns, width) : ceil((long) columns * slices, width);
-    return new Geometry(rows, columns, slices, pair ? 2 : 1, blocks, across, unit ? across : 0);
+    int groups = ceil(rows, Steps.rowsTogether(p));
+    return new Geometry(
+        rows, columns, slices, pair ? 2 : 1, blocks, across, unit ? across : 0, groups);
   }
 
   /** Physical arrays. */
@@ -42,12 +52,12 @@ record Geometry(
     double converted = (double) columns * slices + unitColumns;
     boolean apart = sides == 2 && p.weights().subtraction() == Subtraction.DIGITAL;
     int times = p.adc().conversion() == Conversion.PER_STEP ? steps : 1;
-    return converted * blocks * (apart ? 2 : 1) * times;
+    return converted * groups * (apart ? 2 : 1) * times;
   }
 
   /** Sampled column currents of one vector. */
   double samples(int steps, ReramParameters p) {
-    double sampled = ((double) columns * slices + unitColumns) * blocks * steps;
+    double sampled = ((double) columns * slices + unitColumns) * groups * steps;
     return sampled * (p.weights().interleaved() ? 1 : sides);
   }
 
@@ -55,16 +65,8 @@ record Geometry(
     return Math.toIntExact((a + b - 1) / b);
   }
 
-  /**
-   * Seconds to program so many arrays, row by row, packed into as few tiles as hold them; each tile
-   * programs some of its arrays at the same time.
-   *
-   * @param usedRows rows of an array that are programmed
-   */
-  static double writeSeconds(long arrays, int usedRows, ReramParameters p) {
-    long tiles = ceil(arrays, p.chip().arraysPerTile());
-    long turns = ceil(arrays, Math.multiplyExact(tiles, (long) p.write().arraysAtOnce()));
-    Pulses pulses = Pulses.of(p, p.weights().bits());
-    return (double) turns * usedRows * pulses.ofRow() * pulses.seconds();
+  /** Cells that are driven with a row: of all slices and sides, and its share of unit columns. */
+  double cellsOfRow() {
+    return (double) sides * columns * slices + unitColumns;
   }
 }

@@ -33,10 +33,10 @@ record HeadArrays(DynamicMatmul matmul, ReramParameters p) {
   }
 
   /** Seconds spent on programming for one input. */
-  double writeSeconds(int tokens) {
+  double writeSeconds(int tokens, Writes writes) {
     Geometry whole = geometry(tokens);
     long arrays = Math.min(provided(), matmul.heads() * whole.arrays());
     int rows = Math.min(whole.rows(), p.array().rows());
-    return turns(tokens) * Geometry.writeSeconds(arrays, rows, p);
+    return turns(tokens) * writes.seconds(arrays, rows);
   }
 }

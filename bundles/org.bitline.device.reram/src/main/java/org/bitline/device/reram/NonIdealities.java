@@ -10,6 +10,7 @@ import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.Converter.Limits;
 import org.bitline.device.reram.array.ConverterErrors.Calibration;
 import org.bitline.device.reram.cell.Conduction;
+import org.bitline.device.reram.wire.Wires.IdleRows;
 
 /**
  * What makes a device's products differ from exact ones, in the order in which a signal meets it.
@@ -110,7 +111,7 @@ final class NonIdealities {
   }
 
   private static ReramParameters bareWires(ReramParameters p) {
-    ReramParameters bare = p;
+    ReramParameters bare = Change.in(p, "wires.idleRows", IdleRows.DRIVEN);
     for (String wire : List.of("row", "column", "rowTerminal", "columnTerminal")) {
       bare = Change.in(bare, "wires." + wire, 0.0);
     }

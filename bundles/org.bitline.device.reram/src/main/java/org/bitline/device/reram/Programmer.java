@@ -5,6 +5,7 @@ import org.bitline.api.tensor.RandomStream;
 import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.DriftFactors;
 import org.bitline.device.reram.array.FaultMap;
+import org.bitline.device.reram.array.RowConductance;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 
@@ -72,5 +73,15 @@ record Programmer(
     ArrayDesign fresh = design(Change.in(p, "cell.age", 0.0), weights.bits(), inputBits);
     boolean perColumn = p.cell().compensation() == Cell.Compensation.COLUMN;
     return weights.times(DriftFactors.of(fresh, design, place.of(weights), random, perColumn));
+  }
+
+  /**
+   * What each row of the same cells conducts, in siemens.
+   *
+   * @param random the stream that the matrix was programmed with
+   */
+  double[] siemens(WeightCodes weights, int inputBits, Place place, RandomStream random) {
+    ArrayDesign design = design(weights.bits(), inputBits);
+    return RowConductance.of(design, place.of(weights), random, p.energy().accessResistance());
   }
 }

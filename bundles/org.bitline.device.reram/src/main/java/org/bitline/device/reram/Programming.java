@@ -1,12 +1,9 @@
 package org.bitline.device.reram;
 
-import org.bitline.api.device.Ledger;
 import org.bitline.device.reram.array.PulseTally;
 
 /**
- * The activity of programming matrices. A verified pulse is followed by a read of the row: one
- * drive of the row, and for every cell that was pulsed a sample, a conversion, and its share of an
- * array read.
+ * The programming of a matrix.
  *
  * @param cells cells, unit columns included
  * @param meanPulses of a cell
@@ -31,17 +28,5 @@ record Programming(double cells, double meanPulses, double rowPulses, boolean ve
   static Programming recorded(Geometry g, PulseTally tally) {
     double mean = (double) tally.pulses() / tally.cells();
     return new Programming(g.cells(), mean, tally.rowPulses(), true);
-  }
-
-  /** Writes down so many matrices. */
-  void record(double matrices, ReramParameters p, Ledger ledger) {
-    double pulses = matrices * cells * meanPulses;
-    ledger.add(Roles.CELL, "write", pulses);
-    if (verified) {
-      ledger.add(Roles.DAC, "drive", matrices * rowPulses);
-      ledger.add(Roles.CELL, "read", pulses / ((double) p.array().rows() * p.array().columns()));
-      ledger.add(Roles.SAMPLE_HOLD, "sample", pulses);
-      ledger.add(Roles.ADC, "convert", pulses);
-    }
   }
 }

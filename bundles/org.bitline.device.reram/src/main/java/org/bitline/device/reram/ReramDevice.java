@@ -1,11 +1,9 @@
 package org.bitline.device.reram;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -16,13 +14,11 @@ import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
 import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.RandomStream;
-import org.bitline.api.tensor.Scales;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
-import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
@@ -30,13 +26,10 @@ import org.bitline.numerics.MatrixKernels;
 /** A chip of ReRAM crossbars. */
 final class ReramDevice implements Device {
 
-  /** Input bits that are 1 where nothing has run. */
-  private static final double ASSUMED_DENSITY = 0.5;
-
   private final ReramParameters p;
   private final CostTable costs;
   private final Programmer programmer;
-  private final Counts counts;
+  private final ReramCosts taking;
 
   ReramDevice(
       ReramParameters p,
@@ -47,13 +40,13 @@ final class ReramDevice implements Device {
     this.p = p;
     this.costs = costs;
     this.programmer = new Programmer(p, kernels, dense, faults);
-    this.counts = new Counts(p);
+    this.taking = new ReramCosts(p, costs);
   }
 
   @Override
   public Support supports(Operation operation) {
     if (operation instanceof StaticMatmul matmul) {
-      int bits = bits(matmul);
+      int bits = taking.bits(matmul);
       if (bits > p.weights().bits()) {
         return Support.no(
             "its "
@@ -109,104 +102,27 @@ final class ReramDevice implements Device {
 
   @Override
   public Footprint capacity() {
-    return Footprint.of(
-        "arrays",
-        Math.multiplyExact(
-            p.chip().arraysPerTile() * p.chip().tilesPerChip(), (long) p.chip().chips()));
+    return taking.capacity();
   }
 
   @Override
   public Footprint footprint(Operation operation) {
-    if (operation instanceof StaticMatmul matmul) {
-      return Footprint.of("arrays", geometry(matmul).arrays());
-    } else if (operation instanceof DynamicMatmul matmul) {
-      return Footprint.of("arrays", new HeadArrays(matmul, p).provided());
-    }
-    return Footprint.NONE;
-  }
-
-  private Geometry geometry(StaticMatmul matmul) {
-    return Geometry.of(matmul.rows().size(), matmul.columns().size(), bits(matmul), p);
-  }
-
-  private int bits(StaticMatmul matmul) {
-    return matmul.weight().scales().map(Scales::bits).orElse(p.weights().bits());
-  }
-
-  private int inputBits(Optional<ActivationFormat> format) {
-    return format.map(ActivationFormat::bits).orElse(p.input().bits());
+    return taking.footprint(operation);
   }
 
   @Override
   public Timing timing(Operation operation, Load load) {
-    if (operation instanceof StaticMatmul matmul) {
-      int tokens = Geometry.ceil(load.tokens(), load.copies());
-      return pipeline(inputBits(matmul.activations()), tokens, 0, 1, "arrays of " + name(matmul));
-    } else if (operation instanceof DynamicMatmul matmul) {
-      HeadArrays heads = new HeadArrays(matmul, p);
-      return pipeline(
-          inputBits(matmul.activations()),
-          load.tokens(),
-          heads.writeSeconds(load.tokens()),
-          heads.turns(load.tokens()),
-          "arrays of " + operation.id());
-    }
-    throw new IllegalArgumentException(operation.kind());
-  }
-
-  private static String name(StaticMatmul matmul) {
-    return matmul.weight().identity()
-        + (matmul.isWhole() ? "" : matmul.rows() + "," + matmul.columns());
-  }
-
-  private Timing pipeline(int inputBits, int tokens, double write, int turns, String busy) {
-    int steps = Designs.input(p, inputBits).steps();
-    double conversion = p.array().columns() / p.adc().rate();
-    boolean perStep = p.adc().conversion() == Conversion.PER_STEP;
-    double reads = perStep ? p.array().readCycle() : steps * p.array().readCycle();
-    boolean adcLimits = p.adc().bits() > 0 && conversion > reads;
-    double cycle = adcLimits && perStep ? conversion : p.array().readCycle();
-    double interval = turns * (perStep ? steps * cycle : Math.max(reads, conversion));
-    double first = write + interval + p.chip().pipelineCycles() * cycle;
-    String critical =
-        write > tokens * interval ? "programming" : adcLimits ? "adc" : "array read cycle";
-    return new Timing(first + (tokens - 1) * interval, first, interval, Set.of(busy), critical);
-  }
-
-  /** Drives that are not 0 where nothing has run. */
-  private double assumed(double vectors, Geometry g, int inputBits) {
-    return ASSUMED_DENSITY * vectors * g.rows() * Designs.input(p, inputBits).steps();
+    return taking.timing(operation, load);
   }
 
   @Override
   public void account(Operation operation, Load load, Ledger ledger) {
-    int n = load.tokens();
-    if (operation instanceof StaticMatmul matmul) {
-      Geometry g = geometry(matmul);
-      int bits = inputBits(matmul.activations());
-      counts.product(g, n, bits, assumed(n, g, bits), ledger);
-      if (matmul.addsBias()) {
-        counts.bias(n, g.columns(), ledger);
-      }
-    } else if (operation instanceof DynamicMatmul matmul) {
-      HeadArrays heads = new HeadArrays(matmul, p);
-      Geometry g = heads.geometry(n);
-      int bits = inputBits(matmul.activations());
-      double vectors = (double) n * matmul.heads();
-      counts.program(g, p.weights().bits(), matmul.heads(), ledger);
-      counts.product(g, vectors, bits, assumed(vectors, g, bits), ledger);
-      ledger.max(Roles.CELL, "write", heads.worstWrites(n));
-    }
+    taking.account(operation, load, ledger);
   }
 
   @Override
   public double loading(Operation operation, Ledger ledger) {
-    if (!(operation instanceof StaticMatmul matmul)) {
-      return 0;
-    }
-    Geometry g = geometry(matmul);
-    counts.program(g, bits(matmul), 1, ledger);
-    return Geometry.writeSeconds(g.arrays(), Math.min(g.rows(), p.array().rows()), p);
+    return taking.loading(operation, ledger);
   }
 
   @Override
@@ -215,17 +131,21 @@ final class ReramDevice implements Device {
     WeightCodes codes =
         WeightCodes.of(whole, matmul.rows(), matmul.columns(), matmul.weight().scales(), p);
     Place place = new Place(matmul.rows().from(), matmul.columns().from(), whole.columns());
-    int bits = inputBits(matmul.activations());
+    int bits = taking.inputBits(matmul.activations());
     Programmed product =
         new Calibration(p).programmed(programmer.program(codes, bits, place, random), bits, random);
+    double[] siemens =
+        taking.counts().conducts() ? programmer.siemens(codes, bits, place, random) : new double[0];
     float[] bias =
         matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
-    return new StaticProduct(matmul, product, bias, p, counts, InputLimit.of(p.input()), random);
+    InputLimit limit = InputLimit.of(p.input());
+    return new StaticProduct(matmul, product, bias, p, taking.counts(), limit, random, siemens);
   }
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    return new DynamicProduct((DynamicMatmul) operation, programmer, random).ranged();
+    return new DynamicProduct((DynamicMatmul) operation, programmer, taking.counts(), random)
+        .ranged();
   }
 
   @Override
@@ -241,29 +161,7 @@ final class ReramDevice implements Device {
 
   @Override
   public Map<String, Double> provision(Footprint used) {
-    double tiles = Geometry.ceil(used.of("arrays"), p.chip().arraysPerTile());
-    double imas = tiles * p.chip().imasPerTile();
-    double arrays = imas * p.chip().arraysPerIma();
-    double rows = arrays * p.array().rows();
-    Map<String, Double> counts = new LinkedHashMap<>();
-    counts.put(Roles.ADC, arrays);
-    counts.put(Roles.DAC, rows);
-    counts.put(Roles.SAMPLE_HOLD, arrays * p.array().columns());
-    counts.put(Roles.CELL, arrays);
-    // ISAAC: four shift-add units per IMA of eight arrays, and one per tile.
-    counts.put(Roles.SHIFT_ADD, arrays / 2 + tiles);
-    counts.put(Roles.REGISTER_IN, imas);
-    counts.put(Roles.REGISTER_OUT, imas);
-    counts.put(Roles.EDRAM, tiles);
-    counts.put(Roles.BUS, tiles);
-    counts.put(Roles.ROUTER, tiles / 4);
-    counts.put(Roles.SIGMOID, 2 * tiles);
-    counts.put(Roles.MAX_POOL, tiles);
-    counts.put(Roles.REGISTER_TILE, tiles);
-    // The links of a single chip are the experiment's own; more chips need one each.
-    double chips = Math.ceil(tiles / p.chip().tilesPerChip());
-    counts.put(Roles.LINK, chips > 1 ? chips : 0);
-    return counts;
+    return taking.provision(used);
   }
 
   @Override

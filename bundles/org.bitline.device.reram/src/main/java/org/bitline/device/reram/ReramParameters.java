@@ -23,6 +23,8 @@ record ReramParameters(
     @Param(doc = "Resistance of an array's wires; none by default.") Wiring wires,
     @Param(doc = "Programming of cells.") Write write,
     @Param(doc = "What surrounds the arrays.") Chip chip,
+    @Param(doc = "What reads arrays, and how fast it is.") PeripheryParameters periphery,
+    @Param(doc = "How the energy of cells is reckoned.") EnergyParameters energy,
     @Param(
             doc =
                 "crosssim-3.2: converter ranges and the gain of offset mapping as in that"
@@ -350,7 +352,13 @@ record ReramParameters(
               unit = "s",
               above = 0,
               byDefault = "85.7 ns")
-          double rowPulse) {}
+          double rowPulse,
+      @Param(
+              doc = "Cells of a row that are programmed at once; 0 for the whole row.",
+              byDefault = "0",
+              min = 0,
+              max = 4096)
+          int columnsAtOnce) {}
 
   /** Chip. */
   record Chip(

@@ -81,14 +81,41 @@ public final class ReramType implements DeviceType<ReramParameters> {
                         context.directory().resolve(name),
                         parameters.array().rows(),
                         parameters.array().columns()));
+    CostTable costs = costs(parameters, context);
+    return new ReramDevice(parameters, costs, kernels, dense, faults);
+  }
+
+  /** The prices of a device of these parameters. */
+  static CostTable costs(ReramParameters p, DeviceContext context) {
+    Periphery.check(p);
+    CostTable costs = new CostTable(components(p, context));
+    Periphery.check(p, costs);
+    return costs;
+  }
+
+  private static TreeMap<String, Component> components(ReramParameters p, DeviceContext context) {
     TreeMap<String, Component> components = new TreeMap<>();
-    for (String role : Roles.ALL) {
-      Map<String, Object> decided =
-          role.equals(Roles.ADC) && parameters.adc().bits() > 0
-              ? Map.of("bits", (long) parameters.adc().bits())
-              : Map.of();
-      components.put(role, context.component(role, decided));
+    for (String role : Roles.REQUIRED) {
+      components.put(role, context.component(role, decided(role, p)));
     }
-    return new ReramDevice(parameters, new CostTable(components), kernels, dense, faults);
+    for (String role : Roles.OPTIONAL) {
+      if (context.names(role)) {
+        components.put(role, context.component(role, decided(role, p)));
+      }
+    }
+    return components;
+  }
+
+  /** Parameters of a component that the device's own decide. */
+  private static Map<String, Object> decided(String role, ReramParameters p) {
+    Map<String, Object> decided = new TreeMap<>();
+    decided.put("rows", (long) p.array().rows());
+    decided.put("columns", (long) p.array().columns());
+    decided.put("input_bits", (long) p.input().bits());
+    decided.put("adc_bits", (long) p.adc().bits());
+    if (role.equals(Roles.ADC) && p.adc().bits() > 0) {
+      decided.put("bits", (long) p.adc().bits());
+    }
+    return decided;
   }
 }

@@ -7,6 +7,7 @@ final class Roles {
 
   static final String ADC = "adc";
   static final String DAC = "dac";
+  static final String WORD_LINE = "word-line";
   static final String CELL = "cell";
   static final String SAMPLE_HOLD = "sample-hold";
   static final String SHIFT_ADD = "shift-add";
@@ -20,11 +21,15 @@ final class Roles {
   static final String MAX_POOL = "max-pool";
   static final String REGISTER_TILE = "register-tile";
 
-  static final List<String> ALL =
+  static final String WHITE_SPACE = "white-space";
+
+  /** Without which there is no array. */
+  static final List<String> REQUIRED = List.of(ADC, DAC, CELL);
+
+  /** A chip that has no such part leaves the role out: nothing is counted for it. */
+  static final List<String> OPTIONAL =
       List.of(
-          ADC,
-          DAC,
-          CELL,
+          WORD_LINE,
           SAMPLE_HOLD,
           SHIFT_ADD,
           REGISTER_IN,
@@ -35,7 +40,8 @@ final class Roles {
           LINK,
           SIGMOID,
           MAX_POOL,
-          REGISTER_TILE);
+          REGISTER_TILE,
+          WHITE_SPACE);
 
   private Roles() {}
 }

@@ -22,10 +22,12 @@ final class StaticProduct implements Resident {
   private final Counts counts;
   private final InputLimit limit;
   private final RandomStream placing;
+  private final double[] siemens;
 
   /**
    * @param limit full scale of a calibrated input range
    * @param placing the stream that the weight was placed with
+   * @param siemens what each row conducts, where cells are priced by it
    */
   StaticProduct(
       StaticMatmul matmul,
@@ -34,7 +36,8 @@ final class StaticProduct implements Resident {
       ReramParameters p,
       Counts counts,
       InputLimit limit,
-      RandomStream placing) {
+      RandomStream placing,
+      double[] siemens) {
     this.matmul = matmul;
     this.product = product;
     this.bias = bias;
@@ -42,6 +45,7 @@ final class StaticProduct implements Resident {
     this.counts = counts;
     this.limit = limit;
     this.placing = placing;
+    this.siemens = siemens;
   }
 
   @Override
@@ -51,7 +55,9 @@ final class StaticProduct implements Resident {
     int[] rows = IntStream.range(0, x.rows()).filter(kept::keeps).toArray();
     InputCodes codes = codes(x, rows, limit);
     long ones = product.run(codes, 1f, y, 0, row -> TokenStreams.of(random, x.segments(), row));
-    counts.product(product.geometry(), rows.length, codes.bits(), (double) ones, ledger);
+    Reading reading =
+        counts.conducts() ? Reading.of(codes, ones, siemens, p) : Reading.of(rows.length, ones);
+    counts.product(product.geometry(), codes.bits(), reading, ledger);
     if (bias.length > 0) {
       for (int row : rows) {
         for (int c = 0; c < y.columns(); c++) {
@@ -87,6 +93,6 @@ final class StaticProduct implements Resident {
       }
       ranged = Calibration.with(product, Optional.of(calibration.ranges(finder)));
     }
-    return new StaticProduct(matmul, ranged, bias, p, counts, full, placing);
+    return new StaticProduct(matmul, ranged, bias, p, counts, full, placing, siemens);
   }
 }

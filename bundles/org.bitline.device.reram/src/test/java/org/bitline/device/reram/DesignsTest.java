@@ -250,6 +250,17 @@ class DesignsTest {
                 Wires.Ends.TWO_SIDED,
                 "wires.idleRows",
                 Wires.IdleRows.FLOATING,
+                // One array and one step, as every read is a network.
+                "weights.mapping",
+                Encoded.DIFFERENTIAL,
+                "cell.bits",
+                0,
+                "input.encoding",
+                SIGNED,
+                "input.sliceBits",
+                0,
+                "adc.bits",
+                0,
                 "array.rows",
                 16,
                 "array.columns",
@@ -341,7 +352,7 @@ class DesignsTest {
         0.1);
     refused("reads err by", "cell.readModel", ErrorModel.HERMES_1, "cell.readNoise", 0.1);
     refused(
-        "read noise and wires",
+        "read noise of whole columns",
         "cell.readNoise",
         0.1,
         "wires.row",
@@ -349,9 +360,17 @@ class DesignsTest {
         "wires.column",
         1.0,
         "wires.idleRows",
-        Wires.IdleRows.FLOATING,
-        "cell.readSampling",
-        Sampling.COLUMN);
+        Wires.IdleRows.OPEN);
+    refused(
+        "nonlinear cells behind wires",
+        "cell.conduction",
+        Conduction.Law.MILO,
+        "cell.minConductance",
+        50e-6,
+        "cell.maxConductance",
+        225e-6,
+        "wires.column",
+        1.0);
     refused("rows that are open or float", "wires.idleRows", Wires.IdleRows.OPEN);
     refused(
         "an interleaved pair",

@@ -19,7 +19,6 @@ final class Stock {
       Map.of(
           Roles.ADC, List.of("convert"),
           Roles.DAC, List.of("drive"),
-          Roles.CELL, List.of("read", "write"),
           Roles.SAMPLE_HOLD, List.of("sample"),
           Roles.SHIFT_ADD, List.of("add"),
           Roles.REGISTER_IN, List.of("read"),
@@ -85,10 +84,22 @@ final class Stock {
   static ReramDevice device(ReramParameters parameters, Path directory) {
     return (ReramDevice)
         new ReramType(new ScalarCrossbar(), new ScalarKernels())
-            .create(parameters, new Context(directory));
+            .create(parameters, new Context(directory, List.of("read", "write")));
   }
 
-  private record Context(Path directory) implements DeviceContext {
+  /** With cells priced by what they conduct alone. */
+  static ReramDevice conducting(ReramParameters parameters) {
+    return (ReramDevice)
+        new ReramType(new ScalarCrossbar(), new ScalarKernels())
+            .create(parameters, new Context(Path.of(""), List.of("conduct", "write")));
+  }
+
+  private record Context(Path directory, List<String> ofCells) implements DeviceContext {
+    @Override
+    public boolean names(String role) {
+      return !role.equals(Roles.WORD_LINE) && !role.equals(Roles.WHITE_SPACE);
+    }
+
     @Override
     public String name() {
       return "cim";
@@ -98,7 +109,9 @@ final class Stock {
     public Component component(String role) {
       Figure one = Figure.of(1, "a price of one", "assumed");
       TreeMap<String, Component.Action> actions = new TreeMap<>();
-      for (String action : ACTIONS.getOrDefault(role, List.of())) {
+      List<String> priced =
+          role.equals(Roles.CELL) ? ofCells : ACTIONS.getOrDefault(role, List.of());
+      for (String action : priced) {
         actions.put(action, new Component.Action(one, one, "unit"));
       }
       return new Component("test/" + role, "32 nm", one, one, actions);

@@ -9,8 +9,11 @@ import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.CrossbarKernels.Converter;
 import org.bitline.numerics.CrossbarKernels.Workspace;
+import org.bitline.numerics.Half;
+import org.bitline.numerics.HalfKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.bitline.numerics.ScalarCrossbar;
+import org.bitline.numerics.ScalarHalfKernels;
 import org.bitline.numerics.ScalarKernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,39 @@ class KernelsAgreeTest {
         assertArrayEquals(expected, out, kernels.name());
       }
     }
+  }
+
+  @Test
+  void halfProductsAndSumsAreEachRounded() {
+    Random random = new Random(11);
+    for (int trial = 0; trial < 300; trial++) {
+      int count = 1 + random.nextInt(70);
+      float[] w = halves(random, count + 3);
+      float[] start = halves(random, count + 5);
+      float x = halves(random, 1)[0];
+      float[] expected = start.clone();
+      for (int i = 0; i < count; i++) {
+        expected[5 + i] = Half.round(expected[5 + i] + Half.round(x * w[3 + i]));
+      }
+      for (HalfKernels kernels :
+          new HalfKernels[] {new ScalarHalfKernels(), new VectorHalfKernels()}) {
+        float[] sums = start.clone();
+        kernels.multiplyAdd(x, w, 3, sums, 5, count);
+        for (int i = 0; i < sums.length; i++) {
+          assertEquals(expected[i] + 0f, sums[i] + 0f, kernels.name());
+        }
+      }
+    }
+  }
+
+  /** Of every size: large ones overflow, small ones are subnormal. */
+  private static float[] halves(Random random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      float size = Math.scalb(1f, random.nextInt(40) - 24);
+      values[i] = Half.round((float) random.nextGaussian() * size);
+    }
+    return values;
   }
 
   @ParameterizedTest

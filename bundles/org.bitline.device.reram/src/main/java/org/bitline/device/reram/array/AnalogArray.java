@@ -8,8 +8,8 @@ sealed interface AnalogArray
         GatedArray,
         CellNoiseArray,
         ColumnNoiseArray,
-        NonlinearArray,
-        WiredNoiseArray {
+        WiredNoiseArray,
+        NonlinearArray {
 
   /**
    * Reads the array.

@@ -52,22 +52,27 @@ public record ArrayDesign(
   private static void together(
       boolean reads, Sampling sampling, Wires wires, boolean interleaved, Imperfections extra) {
     boolean random = reads || extra.telegraph().present();
-    boolean summed = !interleaved && !wires.gated();
-    if (reads && wires.present() && sampling == Sampling.COLUMN && !summed) {
+    if (reads && wires.gated() && sampling == Sampling.COLUMN) {
       throw new IllegalArgumentException(
-          "read noise and wires together are modelled per column, for wires.idleRows driven,"
-              + " wires.topology input-source and weights.interleaved false; set"
-              + " cell.readSampling cell, which is slow, or leave one out");
+          "read noise of whole columns is known where wires are one linear map; with wires.topology"
+              + " separate-source, or wires.idleRows open or floating, set cell.readSampling to"
+              + " cell, which solves the array at every read and is slow");
     }
     if (random && wires.present() && interleaved) {
       throw new IllegalArgumentException(
           "interleaved cells with wires are read without noise here: leave out the read and"
               + " telegraph noise, or the wires, or weights.interleaved");
     }
-    if (!extra.conduction().ohmic() && wires.present()) {
+    boolean nodes =
+        wires.topology() == Wires.Topology.INPUT_SOURCE
+            && wires.rowOhm() > 0
+            && wires.columnOhm() > 0
+            && !interleaved;
+    if (!extra.conduction().ohmic() && wires.present() && !nodes) {
       throw new IllegalArgumentException(
-          "nonlinear cells behind wires have no model here; leave out cell.conduction or the"
-              + " wires");
+          "nonlinear cells behind wires are solved where wires.topology is input-source, wires.row"
+              + " and wires.column are above 0 ohm, and weights.interleaved is false; set these, or"
+              + " leave out cell.conduction or the wires");
     }
   }
 

@@ -18,8 +18,9 @@ record CellNoiseArray(
   @Override
   public void read(double[] x, double[] out, RandomStream noise) {
     if (design.wires().present()) {
-      AnalogArray now = TileArrays.still(design, tile, columns, disturbed(x.length, noise));
-      now.read(x, out, noise);
+      double max = design.cells().maxSiemens();
+      double[] cells = TileArrays.normalised(disturbed(x.length, noise), max);
+      TileArrays.network(design, tile, columns).currents(cells, x, out);
       return;
     }
     Arrays.fill(out, 0, columns, 0);

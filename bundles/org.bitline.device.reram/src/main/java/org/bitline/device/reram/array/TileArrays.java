@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bitline.device.reram.array.Mapping.Side;
 import org.bitline.device.reram.cell.CellError;
+import org.bitline.device.reram.cell.Conduction;
 import org.bitline.device.reram.wire.CellCurrent;
 import org.bitline.device.reram.wire.EffectiveMatrix;
 import org.bitline.device.reram.wire.Network;
@@ -94,19 +95,26 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
   }
 
   /** An array whose cells do not change from read to read. */
-  static AnalogArray still(ArrayDesign design, Tile tile, int width, double[] siemens) {
+  private static AnalogArray still(ArrayDesign design, Tile tile, int width, double[] siemens) {
     double max = design.cells().maxSiemens();
-    if (!design.imperfections().conduction().ohmic()) {
-      return NonlinearArray.of(width, siemens, design.imperfections().conduction(), max);
+    Conduction conduction = design.imperfections().conduction();
+    if (design.wires().gated() || !conduction.ohmic() && design.wires().present()) {
+      return new GatedArray(network(design, tile, width), normalised(siemens, max));
     }
-    double[] cells = normalised(siemens, max);
-    if (design.wires().gated()) {
-      int rows = Math.max(tile.rows(), design.tiling().rows());
-      return new GatedArray(
-          Network.of(tile.rows(), width, rows, design.wires(), max, new CellCurrent.Ohmic()),
-          cells);
-    }
-    return new DenseArray(width, effective(design.wires(), tile, width, cells, max));
+    return conduction.ohmic()
+        ? new DenseArray(
+            width, effective(design.wires(), tile, width, normalised(siemens, max), max))
+        : NonlinearArray.of(width, siemens, conduction, max);
+  }
+
+  /** The network of an array, solved for one drive at a time. */
+  static Network network(ArrayDesign design, Tile tile, int width) {
+    Conduction conduction = design.imperfections().conduction();
+    double max = design.cells().maxSiemens();
+    CellCurrent law =
+        conduction.ohmic() ? new CellCurrent.Ohmic() : new ConductionLaw(conduction, max);
+    int rows = Math.max(tile.rows(), design.tiling().rows());
+    return Network.of(tile.rows(), width, rows, design.wires(), max, law);
   }
 
   private static double[] effective(
@@ -134,7 +142,7 @@ record TileArrays(Tile tile, int width, List<Slice> slices) {
     return out;
   }
 
-  private static double[] normalised(double[] siemens, double max) {
+  static double[] normalised(double[] siemens, double max) {
     double[] g = new double[siemens.length];
     for (int i = 0; i < g.length; i++) {
       g[i] = siemens[i] / max;

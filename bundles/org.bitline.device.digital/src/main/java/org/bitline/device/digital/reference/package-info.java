@@ -1,0 +1,2 @@
+/** Reference cases of the family {@code digital}. */
+package org.bitline.device.digital.reference;

@@ -1,0 +1,2 @@
+/** Reference cases of family {@code dram}. */
+package org.bitline.device.dram.reference;

@@ -1,0 +1,32 @@
+package org.bitline.device.dram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.bitline.api.device.Load;
+import org.bitline.devicekit.DeviceConformance;
+import org.bitline.devicekit.Options;
+import org.junit.jupiter.api.Test;
+
+class DramHostDeviceTest {
+
+  @Test
+  void everyOperationHoldsTheContract() {
+    DeviceConformance.check(
+        Stock.host(Map.of("core.elementBits", 32)),
+        Options.standard().withTolerances(1e-5, 0, 1e-5));
+    DeviceConformance.check(Stock.host(Map.of()), Options.standard().withTolerances(2e-3, 0, 2e-3));
+  }
+
+  @Test
+  void oneTokenIsBoundByTheMemoryAndManyByTheCore() {
+    var host = Stock.host(Map.of("core.macRate", "1000 GHz"));
+    var one = host.timing(DramPimDeviceTest.matmul(768, 3072), Load.of(1));
+    var many = host.timing(DramPimDeviceTest.matmul(768, 3072), Load.of(512));
+    assertEquals("memory", one.critical());
+    // 768 x 3072 FP16 weights at 82 to 98 % of 256 GB/s.
+    assertEquals(768 * 3072 * 2 / 256e9 / 0.9, one.latencySeconds(), 0.1 * one.latencySeconds());
+    assertEquals("core", many.critical());
+    assertEquals(512.0 * 768 * 3072 / 1e12, many.latencySeconds(), 1e-9);
+  }
+}

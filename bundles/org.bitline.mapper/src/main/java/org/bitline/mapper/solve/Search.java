@@ -1,0 +1,202 @@
+package org.bitline.mapper.solve;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.bitline.mapper.solve.Solver.Outcome;
+
+/** One run of a {@link Solver}. */
+final class Search {
+
+  private static final int NARROW = 100;
+  private static final int WIDE = 2_000;
+  private static final long FIRST_EFFORT = 200_000;
+
+  private final Solver solver;
+  private final Instance instance;
+  private final Target target;
+  private final Effort effort;
+  private final Incumbent incumbent;
+  private final List<Holdings> holdings;
+  private final PriorityQueue<Branch> open =
+      new PriorityQueue<>(
+          Comparator.comparingDouble(Branch::bound)
+              .thenComparingInt(b -> b.network().mask)
+              .thenComparingDouble(b -> b.range().fromWatts()));
+  private double unsettled = Double.POSITIVE_INFINITY;
+  private SortedMap<Quantity, Double> prices = new TreeMap<>();
+  private double root = Double.POSITIVE_INFINITY;
+
+  Search(Solver solver, Target target, long limit) {
+    this.solver = solver;
+    this.instance = solver.instance();
+    this.target = target;
+    this.effort = new Effort(limit);
+    this.incumbent = new Incumbent(instance, target);
+    this.holdings = solver.holdings();
+  }
+
+  Outcome run(List<List<Integer>> hints) {
+    hints.forEach(h -> incumbent.offer(h.stream().mapToInt(Integer::intValue).toArray()));
+    masks().forEach(this::enter);
+    while (!open.isEmpty()) {
+      Branch branch = open.poll();
+      if (branch.bound() < incumbent.threshold()) {
+        settle(branch);
+      }
+    }
+    return outcome();
+  }
+
+  private Outcome outcome() {
+    if (incumbent.devices().isEmpty()) {
+      return unsettled == Double.POSITIVE_INFINITY
+          ? new Outcome.Infeasible(effort.spent())
+          : new Outcome.Unknown(effort.spent());
+    }
+    int[] devices = incumbent.devices().get();
+    double cost = incumbent.cost();
+    return new Outcome.Found(
+        new Solution(
+            Arrays.stream(devices).boxed().toList(),
+            Evaluation.of(instance, devices).orElseThrow(),
+            cost,
+            Math.min(cost, Math.max(0, unsettled)),
+            prices,
+            effort.spent()));
+  }
+
+  /** The sets of devices of which at least one can run each operation, the largest first. */
+  private List<Integer> masks() {
+    int all = (1 << instance.devices().size()) - 1;
+    if (!subsetsMatter()) {
+      return List.of(all);
+    }
+    List<Integer> masks = new ArrayList<>();
+    for (int mask = all; mask > 0; mask--) {
+      int candidate = mask;
+      if (instance.operations().stream()
+          .allMatch(o -> o.choices().stream().anyMatch(c -> (candidate >> c.device() & 1) != 0))) {
+        masks.add(mask);
+      }
+    }
+    masks.sort(Comparator.comparingInt((Integer m) -> -Integer.bitCount(m)).thenComparing(m -> -m));
+    return masks;
+  }
+
+  private boolean subsetsMatter() {
+    boolean leaks =
+        target.concerns(Quantity.ENERGY)
+            && holdings.stream().anyMatch(h -> h.leakage().atNothing() > 0);
+    boolean area =
+        target.concerns(Quantity.AREA) && holdings.stream().anyMatch(h -> h.area().atNothing() > 0);
+    return leaks || area;
+  }
+
+  private void enter(int mask) {
+    Network network = solver.network(target, mask, effort);
+    if (effort.left() == 0) {
+      unsettled = Math.min(unsettled, 0);
+      return;
+    }
+    if (network.feasible()) {
+      branch(network, leakage(mask), 0);
+    }
+  }
+
+  private Relaxation.Range leakage(int mask) {
+    double from = 0;
+    double to = 0;
+    for (int d = 0; d < holdings.size(); d++) {
+      if ((mask >> d & 1) != 0) {
+        from += holdings.get(d).leakage().atNothing();
+        to += holdings.get(d).leakage().most();
+      }
+    }
+    return new Relaxation.Range(from, to, 0);
+  }
+
+  private void branch(Network network, Relaxation.Range range, int depth) {
+    Relaxation.Range timed =
+        new Relaxation.Range(range.fromWatts(), range.toWatts(), leastSeconds(network, range));
+    Branch branch = Branch.of(instance, network, holdings, target, timed, depth, incumbent);
+    if (branch.bound() < root && depth == 0) {
+      root = branch.bound();
+      prices = branch.prices();
+    }
+    if (branch.bound() < incumbent.threshold()) {
+      open.add(branch);
+    }
+  }
+
+  /** Below the latency of all that keeps the limits in a range. */
+  private double leastSeconds(Network network, Relaxation.Range range) {
+    if (network.dimensions.latency == Dimensions.NONE) {
+      return 0;
+    }
+    Target fastest = target.minimising(Quantity.LATENCY);
+    Relaxation relaxation =
+        new Relaxation.Builder(instance, network, holdings, fastest, range).build();
+    Lagrangian lagrangian = new Lagrangian(network, relaxation, new Incumbent(instance, fastest));
+    return Math.max(0, lagrangian.onCost().bound().value());
+  }
+
+  private void settle(Branch branch) {
+    if (effort.left() == 0) {
+      unsettled = Math.min(unsettled, branch.bound());
+      return;
+    }
+    Judge judge = new Judge(instance, branch.network(), target);
+    for (int width : List.of(NARROW, WIDE, Integer.MAX_VALUE)) {
+      if (settled(branch, judge, width) || branch.bound() >= incumbent.threshold()) {
+        return;
+      }
+    }
+    if (branch.divisible()) {
+      divide(branch);
+    } else {
+      unsettled = Math.min(unsettled, branch.bound());
+    }
+  }
+
+  /**
+   * Searches; where the interval is minimised, a search only finds one that is better than the best
+   * known, so it is repeated until it finds none.
+   */
+  private boolean settled(Branch branch, Judge judge, int width) {
+    double before;
+    boolean complete;
+    do {
+      before = incumbent.cost();
+      complete = search(branch, judge, width);
+    } while (target.objective() == Quantity.INTERVAL && incumbent.cost() < before);
+    return complete;
+  }
+
+  private boolean search(Branch branch, Judge judge, int width) {
+    long allowed = width == Integer.MAX_VALUE ? allowed(branch) : Long.MAX_VALUE;
+    Effort own = new Effort(Math.min(allowed, effort.left()));
+    Ceilings ceilings = new Ceilings(instance, branch.network(), target, incumbent.threshold());
+    boolean complete =
+        new LabelSearch(branch.network(), judge, incumbent, branch.bounds(), ceilings, own)
+            .run(width);
+    effort.spend(own.spent());
+    return complete;
+  }
+
+  private long allowed(Branch branch) {
+    return branch.divisible() ? FIRST_EFFORT << branch.depth() : Long.MAX_VALUE;
+  }
+
+  private void divide(Branch branch) {
+    Relaxation.Range range = branch.range();
+    double middle = branch.middle();
+    int depth = branch.depth() + 1;
+    branch(branch.network(), new Relaxation.Range(range.fromWatts(), middle, 0), depth);
+    branch(branch.network(), new Relaxation.Range(middle, range.toWatts(), 0), depth);
+  }
+}
