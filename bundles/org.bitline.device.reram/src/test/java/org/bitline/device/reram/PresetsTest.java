@@ -149,7 +149,7 @@ class PresetsTest {
   @ValueSource(strings = {"isaac", "prime", "sonos", "hermes-like", "neurram-like", "generic-1t1r"})
   void everyPresetHasPrices(String name) {
     Preset shipped = Shipped.preset(name);
-    assertTrue(shipped.squareMetres("tile") > 0);
+    assertTrue(shipped.squareMetres("TILE") > 0);
     shipped
         .joules(200, 40)
         .forEach((action, joules) -> assertTrue(joules > 0 && joules < 1e-3, action + joules));
