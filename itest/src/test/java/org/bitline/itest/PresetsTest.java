@@ -51,7 +51,7 @@ class PresetsTest {
 
   /** So much bandwidth and memory that nothing waits: what is left are the folds. */
   private static final String NO_WAITS =
-      "{\"memory.bandwidth\":\"1e15 bit/s\",\"memory.activationSram\":\"1 GB\"}";
+      "{\"memory.bandwidth\":\"1e18 bit/s\",\"memory.activationSram\":\"1 GB\"}";
 
   @Test
   void theStockArrayTakesTheCyclesOfScaleSim() throws IOException {

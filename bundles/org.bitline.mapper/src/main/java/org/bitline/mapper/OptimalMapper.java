@@ -22,7 +22,7 @@ public final class OptimalMapper implements Mapper<OptimalMapper.Parameters> {
               doc =
                   "Limit of each search, in partial placements: the same on every machine. Where it"
                       + " is reached the gap is stated.",
-              byDefault = "10000000",
+              byDefault = "20000000",
               min = 1000)
           long effort,
       @Param(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bitline.api.base.InfeasibleProblem;
 import org.bitline.api.device.Ledger;
 import org.bitline.api.device.Timing;
@@ -38,6 +39,7 @@ final class ArrayWork {
   private final String device;
   private final SystolicParameters p;
   private final LoopSearch search;
+  private final Map<Task, Plan> plans = new ConcurrentHashMap<>();
 
   ArrayWork(String device, SystolicParameters p) {
     this.device = device;
@@ -95,11 +97,17 @@ final class ArrayWork {
     plan(smallest, buffers(all, true, array.sumBits()));
   }
 
-  /** How the product runs. */
+  /** How the product runs; looked up by its shape. */
   Plan plan(Task task) {
+    Plan known = plans.get(task);
+    if (known != null) {
+      return known;
+    }
     Task full = new Task(task.whole(), task.whole(), task.weights(), task.outputBits());
     Plan plan = plan(full.gemm(), buffers(full));
-    return task.equals(full) ? plan : search.plan(task.gemm(), buffers(task), plan.tiling());
+    Plan made = task.equals(full) ? plan : search.plan(task.gemm(), buffers(task), plan.tiling());
+    plans.put(task, made);
+    return made;
   }
 
   private Buffers buffers(Task task) {

@@ -29,7 +29,7 @@ final class IntegerProduct {
   private final int rows;
   private final int largest;
   private final long limit;
-  private final float[] codes;
+  private final int[] codes;
 
   /**
    * Lays out a matrix.
@@ -50,7 +50,7 @@ final class IntegerProduct {
     this.rows = rows;
     this.largest = largest;
     this.limit = (1L << (accumulatorBits - 1)) - 1;
-    this.codes = accumulatorBits < Integer.SIZE ? codes : new float[0];
+    this.codes = accumulatorBits < Integer.SIZE ? whole(codes) : new int[0];
     this.length = Math.min(rows, EXACT / (largest * largest));
     this.chunks = new PackedMatrix[(int) Gemm.ceil(rows, length)];
     for (int i = 0; i < chunks.length; i++) {
@@ -84,6 +84,14 @@ final class IntegerProduct {
     return sums;
   }
 
+  private static int[] whole(float[] codes) {
+    int[] whole = new int[codes.length];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = (int) codes[i];
+    }
+    return whole;
+  }
+
   private void saturate(float[] x, int count, int[] sums, LongConsumer saturations) {
     long saturated = 0;
     for (int r = 0; r < count; r++) {
@@ -91,8 +99,8 @@ final class IntegerProduct {
       for (int k = 0; k < rows; k++) {
         magnitude += Math.abs(x[r * rows + k]);
       }
-      for (int c = 0; magnitude * largest > limit && c < columns; c++) {
-        saturated += saturate(x, r, c, sums) ? 1 : 0;
+      if (magnitude * largest > limit) {
+        saturated += saturate(x, r, sums);
       }
     }
     if (saturated > 0) {
@@ -100,16 +108,22 @@ final class IntegerProduct {
     }
   }
 
-  /** Adds up one result with saturation; says whether it came to that. */
-  private boolean saturate(float[] x, int row, int column, int[] sums) {
-    long sum = 0;
-    boolean saturated = false;
+  /** Adds up a row of results with saturation; returns how many of them it came to. */
+  private int saturate(float[] x, int row, int[] sums) {
+    int most = (int) limit;
+    int least = -most - 1;
+    int[] changed = new int[columns];
+    int[] sum = new int[columns];
     for (int k = 0; k < rows; k++) {
-      long exact = sum + (long) x[row * rows + k] * (long) codes[k * columns + column];
-      sum = Math.max(-limit - 1, Math.min(limit, exact));
-      saturated |= sum != exact;
+      int factor = (int) x[row * rows + k];
+      int at = k * columns;
+      for (int c = 0; c < columns; c++) {
+        int exact = sum[c] + factor * codes[at + c];
+        sum[c] = Math.max(least, Math.min(most, exact));
+        changed[c] |= sum[c] ^ exact;
+      }
     }
-    sums[row * columns + column] = (int) sum;
-    return saturated;
+    System.arraycopy(sum, 0, sums, row * columns, columns);
+    return (int) Arrays.stream(changed).filter(bits -> bits != 0).count();
   }
 }

@@ -54,8 +54,7 @@ interface Layout {
     return (output, input) -> {
       int piece = output / p.bankUnits();
       int column = piece / p.channels() * perOutput + input / p.lanes();
-      return at(
-          p, piece % p.channels(), 2 * (output % p.bankUnits()), column, input % p.lanes());
+      return at(p, piece % p.channels(), 2 * (output % p.bankUnits()), column, input % p.lanes());
     };
   }
 

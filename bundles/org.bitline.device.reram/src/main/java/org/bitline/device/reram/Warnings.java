@@ -187,6 +187,12 @@ final class Warnings {
                 + ": every cell is drawn at every read, which is slow.");
       }
     }
+    boolean summed = p.cell().readSampling() == ArrayDesign.Sampling.COLUMN;
+    if (p.cell().readNoise() > 0 && design.wires().present() && summed) {
+      sentences.add(
+          "cell.readNoise behind wires is taken to first order, per column. Set"
+              + " cell.readSampling to cell to solve the array for every read, which is slow.");
+    }
     if (p.adc().range() == AdcRange.FROM_DATA && p.adc().bits() == 0) {
       sentences.add("adc.range from-data with adc.bits 0 has no effect: the converter is ideal.");
     }

@@ -144,6 +144,17 @@ class PresetsTest {
     Stock.device(p).account(Runs.matmul(w), Load.of(3), new Runs.Amounts());
   }
 
+  /** Read as a run reads it, with its own prices. */
+  @ParameterizedTest
+  @ValueSource(strings = {"isaac", "prime", "sonos", "hermes-like", "neurram-like", "generic-1t1r"})
+  void everyPresetHasPrices(String name) {
+    Preset shipped = Shipped.preset(name);
+    assertTrue(shipped.squareMetres("TILE") > 0);
+    shipped
+        .joules(200, 40)
+        .forEach((action, joules) -> assertTrue(joules > 0 && joules < 1e-3, action + joules));
+  }
+
   private static float[] run(ReramParameters p, Tensor w, Block x) {
     Resident resident = Runs.place(p, w, 1);
     return Runs.run(resident.calibrated(List.of(List.of(x))), x, 1);

@@ -115,6 +115,7 @@ class WarningsTest {
         0.01,
         "cell.telegraph.amplitude",
         0.1);
+    warned("to first order", "cell.readNoise", 0.01, "wires.row", 1.0, "wires.column", 1.0);
     warned("the converter is ideal", "adc.bits", 0, "adc.range", AdcRange.FROM_DATA);
     silent(
         "adc.bits",

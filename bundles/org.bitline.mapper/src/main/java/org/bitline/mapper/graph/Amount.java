@@ -1,5 +1,7 @@
 package org.bitline.mapper.graph;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.bitline.mapper.solve.Quantity;
 
@@ -16,8 +18,8 @@ final class Amount {
     return switch (quantity) {
       case ENERGY -> scaled(value) + "J";
       case LATENCY, INTERVAL -> scaled(value) + "s";
-      case AREA -> String.format(Locale.ROOT, "%.5g mm^2", value * SQUARE_MILLIMETRES);
-      case NOISE -> String.format(Locale.ROOT, "%.4g", value);
+      case AREA -> digits(value * SQUARE_MILLIMETRES) + " mm^2";
+      case NOISE -> digits(value);
     };
   }
 
@@ -29,7 +31,12 @@ final class Amount {
       prefix--;
     }
     String letter = prefix == PREFIXES.length() ? "" : PREFIXES.substring(prefix, prefix + 1);
-    return String.format(Locale.ROOT, "%.5g %s", shown, letter);
+    return digits(shown) + " " + letter;
+  }
+
+  /** Five significant digits, without zeros at the end. */
+  private static String digits(double value) {
+    return new BigDecimal(value, new MathContext(5)).stripTrailingZeros().toPlainString();
   }
 
   /** By how much one value is above another, as a text like {@code 12.3 % higher}. */

@@ -16,6 +16,7 @@ import org.bitline.api.mapping.Mapper.Problem;
 import org.bitline.api.mapping.Placement;
 import org.bitline.mapper.solve.Front;
 import org.bitline.mapper.solve.GreedyFill;
+import org.bitline.mapper.solve.LinearBound;
 import org.bitline.mapper.solve.Quantity;
 import org.bitline.mapper.solve.Solution;
 import org.bitline.mapper.solve.Target;
@@ -100,6 +101,9 @@ public final class Plans {
     facts.put("gap", gap(answer));
     facts.put("effort", solution.effort());
     facts.put("budgets", budgets(solution));
+    if (certificate) {
+      LinearBound.of(answer.instance(), target).ifPresent(b -> facts.put("linearBound", b));
+    }
     return facts;
   }
 

@@ -1,6 +1,7 @@
 package org.bitline.mapper.solve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.TreeMap;
 /**
  * The part of a problem in which a set of devices is used and the watts that leak lie in a range.
  *
+ * @param dividing whether halves of the range may be tried
  * @param bound nothing in it costs less; infinite where nothing keeps the limits
  */
 record Branch(
     Network network,
     Relaxation.Range range,
     int depth,
+    boolean dividing,
     double bound,
     List<Bound> bounds,
     SortedMap<Quantity, Double> prices) {
@@ -44,7 +47,8 @@ record Branch(
       bound = onLimits.value() > LabelSearch.SLACK ? Double.POSITIVE_INFINITY : bound;
     }
     bounds.addAll(lagrangian.single());
-    return new Branch(network, range, depth, bound, bounds, prices(relaxation, onCost.prices()));
+    return new Branch(
+        network, range, depth, true, bound, bounds, prices(relaxation, onCost.prices()));
   }
 
   private static SortedMap<Quantity, Double> prices(Relaxation relaxation, double[] prices) {
@@ -58,10 +62,26 @@ record Branch(
     return new TreeMap<>(largest);
   }
 
+  /**
+   * The same part, for a search that looks for any assignment that keeps the limits: labels are
+   * kept by the bound on these.
+   */
+  Branch limitsFirst() {
+    List<Bound> ordered = new ArrayList<>(bounds);
+    ordered.sort(Comparator.comparing(Bound::onCost));
+    return new Branch(network, range, depth, dividing, bound, ordered, prices);
+  }
+
   /** Whether the range is wide enough for halves of it to have better bounds. */
   boolean divisible() {
-    return network.dimensions.latency != Dimensions.NONE
+    return dividing
+        && network.dimensions.latency != Dimensions.NONE
         && range.toWatts() - range.fromWatts() > NARROW * range.toWatts();
+  }
+
+  /** The same part, not to be divided any more. */
+  Branch whole() {
+    return new Branch(network, range, depth, false, bound, bounds, prices);
   }
 
   double middle() {

@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A simple rule, to compare a proved assignment with.
  *
  * <p>All operations start at home: on the device that can run most of them, of several the one with
- * the least sum of own costs; an operation that it cannot run starts where its own cost is least.
- * An operation's own cost is its energy, latency or noise (latency, where the interval is the
+ * the least sum of own costs; an operation that it cannot run starts where its own cost is least. A
+ * device where such a start is impossible, because it is too small or has no link, is no home. An
+ * operation's own cost is its energy, latency or noise (latency, where the interval is the
  * objective; energy, where the area is), without moves. Then each operation is taken once, in
  * descending order of benefit density, and goes to where its own cost is least, if no limit that
  * held breaks and no device overflows. Density is the own cost saved over the largest share of a
@@ -49,22 +51,26 @@ public final class GreedyFill {
   }
 
   private Optional<Front.Point> run() {
-    int[] devices = start();
-    Optional<Totals> totals = Evaluation.of(instance, devices);
-    if (totals.isEmpty()) {
-      return Optional.empty();
-    }
+    return homes().stream()
+        .map(this::start)
+        .filter(devices -> Evaluation.of(instance, devices).isPresent())
+        .findFirst()
+        .map(this::fill);
+  }
+
+  private Front.Point fill(int[] devices) {
+    Totals totals = Evaluation.of(instance, devices).orElseThrow();
     for (Step step : steps(devices)) {
       int before = devices[step.operation()];
       devices[step.operation()] = step.to().device();
       Optional<Totals> moved = Evaluation.of(instance, devices);
-      if (moved.isPresent() && keeps(totals.get(), moved.get())) {
-        totals = moved;
+      if (moved.isPresent() && keeps(totals, moved.get())) {
+        totals = moved.get();
       } else {
         devices[step.operation()] = before;
       }
     }
-    return totals.map(t -> new Front.Point(Arrays.stream(devices).boxed().toList(), t));
+    return new Front.Point(Arrays.stream(devices).boxed().toList(), totals);
   }
 
   private boolean keeps(Totals before, Totals after) {
@@ -77,29 +83,24 @@ public final class GreedyFill {
     return true;
   }
 
-  private int[] start() {
-    int home = home();
+  private int[] start(int home) {
     return instance.operations().stream()
         .mapToInt(o -> o.on(home).orElseGet(() -> cheapest(o)).device())
         .toArray();
   }
 
-  private int home() {
-    int best = 0;
-    long most = -1;
-    double least = 0;
-    for (int d = 0; d < instance.devices().size(); d++) {
-      int device = d;
-      List<Instance.Choice> runs =
-          instance.operations().stream().flatMap(o -> o.on(device).stream()).toList();
-      double cost = runs.stream().mapToDouble(this::cost).sum();
-      if (runs.size() > most || runs.size() == most && cost < least) {
-        best = d;
-        most = runs.size();
-        least = cost;
-      }
-    }
-    return best;
+  /** The devices, those that run most first, of several the cheapest. */
+  private List<Integer> homes() {
+    return IntStream.range(0, instance.devices().size())
+        .boxed()
+        .sorted(
+            Comparator.comparingInt((Integer d) -> -runs(d).size())
+                .thenComparingDouble(d -> runs(d).stream().mapToDouble(this::cost).sum()))
+        .toList();
+  }
+
+  private List<Instance.Choice> runs(int device) {
+    return instance.operations().stream().flatMap(o -> o.on(device).stream()).toList();
   }
 
   private List<Step> steps(int[] devices) {

@@ -12,9 +12,13 @@ import org.bitline.mapper.solve.Solver.Outcome;
 /** One run of a {@link Solver}. */
 final class Search {
 
-  private static final int NARROW = 100;
-  private static final int WIDE = 2_000;
+  /** Labels at a border that the searches for good assignments keep, before the complete one. */
+  private static final List<Integer> WIDTHS = List.of(100, 2_000, Integer.MAX_VALUE);
+
   private static final long FIRST_EFFORT = 200_000;
+
+  /** Halves are searched where their bounds close at least this part of the gap. */
+  private static final double WORTH = 0.1;
 
   private final Solver solver;
   private final Instance instance;
@@ -104,7 +108,12 @@ final class Search {
       return;
     }
     if (network.feasible()) {
-      branch(network, leakage(mask), 0);
+      Branch branch = part(network, leakage(mask), 0);
+      if (branch.bound() < root) {
+        root = branch.bound();
+        prices = branch.prices();
+      }
+      add(branch);
     }
   }
 
@@ -120,14 +129,13 @@ final class Search {
     return new Relaxation.Range(from, to, 0);
   }
 
-  private void branch(Network network, Relaxation.Range range, int depth) {
+  private Branch part(Network network, Relaxation.Range range, int depth) {
     Relaxation.Range timed =
         new Relaxation.Range(range.fromWatts(), range.toWatts(), leastSeconds(network, range));
-    Branch branch = Branch.of(instance, network, holdings, target, timed, depth, incumbent);
-    if (branch.bound() < root && depth == 0) {
-      root = branch.bound();
-      prices = branch.prices();
-    }
+    return Branch.of(instance, network, holdings, target, timed, depth, incumbent);
+  }
+
+  private void add(Branch branch) {
     if (branch.bound() < incumbent.threshold()) {
       open.add(branch);
     }
@@ -151,7 +159,10 @@ final class Search {
       return;
     }
     Judge judge = new Judge(instance, branch.network(), target);
-    for (int width : List.of(NARROW, WIDE, Integer.MAX_VALUE)) {
+    for (int width : WIDTHS) {
+      if (width < Integer.MAX_VALUE && incumbent.devices().isEmpty()) {
+        search(branch.limitsFirst(), judge, width);
+      }
       if (settled(branch, judge, width) || branch.bound() >= incumbent.threshold()) {
         return;
       }
@@ -196,7 +207,16 @@ final class Search {
     Relaxation.Range range = branch.range();
     double middle = branch.middle();
     int depth = branch.depth() + 1;
-    branch(branch.network(), new Relaxation.Range(range.fromWatts(), middle, 0), depth);
-    branch(branch.network(), new Relaxation.Range(middle, range.toWatts(), 0), depth);
+    Branch low = part(branch.network(), new Relaxation.Range(range.fromWatts(), middle, 0), depth);
+    Branch high = part(branch.network(), new Relaxation.Range(middle, range.toWatts(), 0), depth);
+    double gained = Math.min(low.bound(), high.bound()) - branch.bound();
+    if (incumbent.devices().isPresent()
+        && gained < WORTH * (incumbent.threshold() - branch.bound())) {
+      // The gap is not the leakage's: halves would be searched twice for nothing.
+      open.add(branch.whole());
+    } else {
+      add(low);
+      add(high);
+    }
   }
 }

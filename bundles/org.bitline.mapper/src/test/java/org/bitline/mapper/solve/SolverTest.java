@@ -48,7 +48,8 @@ class SolverTest {
       double linear = LinearBound.of(instance, target).orElseThrow();
       double cost = outcome.best().map(Solution::cost).orElse(Double.POSITIVE_INFINITY);
       assertTrue(
-          linear <= cost + 1e-6 * Math.abs(cost) + 1e-9, "seed " + seed + ": " + linear + " > " + cost);
+          linear <= cost + 1e-6 * Math.abs(cost) + 1e-9,
+          "seed " + seed + ": " + linear + " > " + cost);
       near += cost < Double.POSITIVE_INFINITY && linear > 0.7 * cost ? 1 : 0;
     }
     assertTrue(near > 20, "only " + near + " programmes are near");

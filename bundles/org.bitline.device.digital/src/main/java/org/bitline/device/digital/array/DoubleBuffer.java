@@ -23,6 +23,8 @@ final class DoubleBuffer {
   private final Buffers buffers;
   private final boolean sumsKept;
   private final int[] port;
+  private final int ports;
+  private final double rate;
   private final double[] left = new double[TRANSFERS];
   private final long[] needed = new long[TRANSFERS];
   private final TileCursor[] loads = new TileCursor[STORE];
@@ -33,11 +35,13 @@ final class DoubleBuffer {
     this.tiling = tiling;
     this.buffers = buffers;
     this.sumsKept = reuse.kept(Operand.C);
-    Ports ports = buffers.ports();
+    Ports shared = buffers.ports();
     this.port =
         new int[] {
-          ports.load(Operand.A), ports.load(Operand.B), ports.load(Operand.C), ports.store()
+          shared.load(Operand.A), shared.load(Operand.B), shared.load(Operand.C), shared.store()
         };
+    this.ports = shared.count();
+    this.rate = buffers.bitsPerCycle();
     Arrays.fill(needed, Long.MAX_VALUE);
     for (Operand operand : Operand.values()) {
       boolean loaded = operand == Operand.C ? !sumsKept : buffers.streams(operand);
@@ -80,13 +84,15 @@ final class DoubleBuffer {
 
   /** Waits for what a fold needs, and asks for what comes after it. */
   private double waitFor(long fold) {
-    double[] urgent = new double[buffers.ports().count()];
-    for (int i = 0; i < TRANSFERS; i++) {
-      if (needed[i] <= fold) {
-        urgent[port[i]] += left[i];
+    double bits = 0;
+    for (int p = 0; p < ports; p++) {
+      double urgent = 0;
+      for (int i = 0; i < TRANSFERS; i++) {
+        urgent += port[i] == p && needed[i] <= fold ? left[i] : 0;
       }
+      bits = Math.max(bits, urgent);
     }
-    double wait = Arrays.stream(urgent).max().orElse(0) / buffers.bitsPerCycle();
+    double wait = bits / rate;
     if (wait > 0) {
       serve(wait);
     }
@@ -134,13 +140,13 @@ final class DoubleBuffer {
     if (stores.isPresent() && stores.get().fold() == last) {
       bits += stored(stores.get());
     }
-    return bits / buffers.bitsPerCycle();
+    return bits / rate;
   }
 
   /** Lets every port work for some cycles. */
   private void serve(double cycles) {
-    for (int p = 0; p < buffers.ports().count(); p++) {
-      double budget = cycles * buffers.bitsPerCycle();
+    for (int p = 0; p < ports; p++) {
+      double budget = cycles * rate;
       int first = first(p);
       while (first >= 0 && budget > 0) {
         double moved = Math.min(left[first], budget);

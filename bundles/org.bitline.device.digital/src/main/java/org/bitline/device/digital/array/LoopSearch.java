@@ -175,21 +175,21 @@ public final class LoopSearch {
 
   private Plan search(Gemm gemm, Buffers buffers) {
     List<Candidate> candidates = candidates(gemm.one(), buffers);
-    Plan best = candidates.get(0).run(buffers, gemm.count());
+    Optional<Plan> found = Optional.empty();
     for (Candidate candidate : candidates) {
-      if (hopeless(candidate, best, gemm.count())) {
+      if (found.isPresent() && hopeless(candidate, found.get(), gemm.count())) {
         break;
       }
       Plan plan = candidate.run(buffers, gemm.count());
-      if (comparator().compare(plan, best) < 0) {
-        best = plan;
+      if (found.isEmpty() || comparator().compare(plan, found.get()) < 0) {
+        found = Optional.of(plan);
       }
       // Those behind have no lower bound, and none with the same one moves less.
       if (plan.cycles().total() <= gemm.count() * candidate.bound()) {
         break;
       }
     }
-    return best;
+    return found.orElseThrow();
   }
 
   private boolean hopeless(Candidate candidate, Plan best, int count) {

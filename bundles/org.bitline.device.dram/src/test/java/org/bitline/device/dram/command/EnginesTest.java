@@ -73,18 +73,7 @@ class EnginesTest {
 
   private static Machine aim(Refresh refresh) {
     return new Machine(
-        4,
-        4,
-        64,
-        timings(AIM).constraints(),
-        refresh,
-        1,
-        0,
-        true,
-        1,
-        true,
-        Optional.empty(),
-        true);
+        4, 4, 64, timings(AIM).constraints(), refresh, 1, 0, true, 1, true, Optional.empty(), true);
   }
 
   private static Program kernel(Random random) {
@@ -132,7 +121,8 @@ class EnginesTest {
     }
     Program buffered = BufferKernels.reuse(new Chunks(150, 64), 9, 23, 2);
     assertEquals(
-        new Replay(aim(Refresh.OFF)).run(buffered), new SteadyState(aim(Refresh.OFF)).run(buffered));
+        new Replay(aim(Refresh.OFF)).run(buffered),
+        new SteadyState(aim(Refresh.OFF)).run(buffered));
   }
 
   @Test
@@ -203,7 +193,8 @@ class EnginesTest {
           t[9] = Math.max(t[9], Math.max(t[6], t[7]));
           t[11] = Math.max(t[11], t[9]);
           long cycles = new Replay(hbm(t, Refresh.OFF, 0, true)).run(program).cycles();
-          assertTrue(cycles >= before, "delay " + i + " + " + more + ": " + cycles + " < " + before);
+          assertTrue(
+              cycles >= before, "delay " + i + " + " + more + ": " + cycles + " < " + before);
           before = cycles;
         }
       }
