@@ -97,17 +97,15 @@ final class ArrayWork {
     plan(smallest, buffers(all, true, array.sumBits()));
   }
 
-  /** How the product runs; looked up by its shape. */
+  /** How the product runs; that of a whole shape is remembered. */
   Plan plan(Task task) {
-    Plan known = plans.get(task);
-    if (known != null) {
-      return known;
-    }
     Task full = new Task(task.whole(), task.whole(), task.weights(), task.outputBits());
-    Plan plan = plan(full.gemm(), buffers(full));
-    Plan made = task.equals(full) ? plan : search.plan(task.gemm(), buffers(task), plan.tiling());
-    plans.put(task, made);
-    return made;
+    Plan known = plans.get(full);
+    if (known == null) {
+      known = plan(full.gemm(), buffers(full));
+      plans.put(full, known);
+    }
+    return task.equals(full) ? known : search.plan(task.gemm(), buffers(task), known.tiling());
   }
 
   private Buffers buffers(Task task) {

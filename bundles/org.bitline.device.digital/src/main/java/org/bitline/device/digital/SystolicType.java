@@ -1,5 +1,6 @@
 package org.bitline.device.digital;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
@@ -42,8 +43,22 @@ public final class SystolicType implements DeviceType<SystolicParameters> {
   public Device create(SystolicParameters parameters, DeviceContext context) {
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
-      components.put(role, context.component(role));
+      components.put(
+          role,
+          role.equals(Roles.MAC)
+              ? context.component(role, numbers(parameters.array()))
+              : context.component(role));
     }
     return new SystolicDevice(context.name(), parameters, new CostTable(components), kernels);
+  }
+
+  /** What the array's numbers decide of its multiply-accumulate units. */
+  private static Map<String, Object> numbers(SystolicParameters.Array array) {
+    return switch (array.format()) {
+      case INT -> Map.of("bits", array.operandBits(), "accumulator", array.accumulatorBits());
+      case FP16 -> Map.of("mantissa", 11);
+      case BF16 -> Map.of("mantissa", 8);
+      case FP32 -> Map.of("mantissa", 24);
+    };
   }
 }

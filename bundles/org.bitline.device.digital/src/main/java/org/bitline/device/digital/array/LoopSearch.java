@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.bitline.api.base.InfeasibleProblem;
 
 /**
@@ -59,7 +58,7 @@ public final class LoopSearch {
    */
   public record Plan(Folds folds, Tiling tiling, CycleSplit cycles, Traffic traffic) {}
 
-  private record Key(Gemm gemm, Buffers buffers, Optional<Tiling> tiling) {}
+  private record Key(Gemm gemm, Buffers buffers) {}
 
   /**
    * Something to try, of one product.
@@ -145,32 +144,27 @@ public final class LoopSearch {
    * @throws InfeasibleProblem where no tile fits half of its buffer
    */
   public Plan plan(Gemm gemm, Buffers buffers) {
-    return remembered(new Key(gemm, buffers, Optional.empty()), () -> search(gemm, buffers));
+    Key key = new Key(gemm, buffers);
+    Plan known = plans.get(key);
+    if (known != null) {
+      return known;
+    }
+    Plan made = search(gemm, buffers);
+    plans.put(key, made);
+    return made;
   }
 
   /**
-   * A shape under a tiling that was found for a larger one.
+   * A shape under a tiling that was found for a larger one. Not remembered: there are as many of
+   * these as rows that can be left out.
    *
    * @param tiling whose tiles fit
    */
   public Plan plan(Gemm gemm, Buffers buffers, Tiling tiling) {
     int steps = Math.min(tiling.tile(), gemm.extent(array.dataflow().stream()));
     Folds folds = new Folds(gemm.one(), array, steps);
-    return remembered(
-        new Key(gemm, buffers, Optional.of(tiling)),
-        () ->
-            Candidate.of(folds, new Tiling(tiling.order(), steps), buffers)
-                .run(buffers, gemm.count()));
-  }
-
-  private Plan remembered(Key key, Supplier<Plan> maker) {
-    Plan known = plans.get(key);
-    if (known != null) {
-      return known;
-    }
-    Plan made = maker.get();
-    plans.put(key, made);
-    return made;
+    return Candidate.of(folds, new Tiling(tiling.order(), steps), buffers)
+        .run(buffers, gemm.count());
   }
 
   private Plan search(Gemm gemm, Buffers buffers) {
