@@ -2,7 +2,6 @@ package org.bitline.device.reram;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.Subtraction;
 import org.bitline.device.reram.array.ArrayDesign;
@@ -11,7 +10,6 @@ import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.ConverterRange;
 import org.bitline.device.reram.array.Differential;
 import org.bitline.device.reram.array.InputCoding;
-import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Mapping;
 import org.bitline.device.reram.array.Offset;
 import org.bitline.device.reram.array.Sliced;
@@ -130,28 +128,6 @@ final class Designs {
         p.wires().rowTerminal(),
         p.wires().columnTerminal(),
         p.wires().selectedRows());
-  }
-
-  /**
-   * Whether the fast kernel computes what the design says: pair differences on one-bit planes of
-   * the two's complement, converted step by step to codes with a zero.
-   */
-  static boolean fast(ReramParameters p, ArrayDesign design) {
-    boolean pairs =
-        design.mapping() instanceof Sliced sliced
-            && sliced.base() instanceof Differential differential
-            && differential.analogSubtraction()
-            && sliced.digitBits() == p.cell().bits()
-            && p.cell().bits() <= 6;
-    boolean planes = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
-    boolean codes =
-        design.converter().bits() == 0
-            || design.converter().model() == Converter.Model.SIGN_MAGNITUDE
-                && design.converter().perStep()
-                && p.adc().range() != AdcRange.CALIBRATED;
-    boolean linear = !design.noisy() && !design.wires().gated();
-    boolean full = design.tiling().partition() == Tiling.Partition.MAXIMAL;
-    return pairs && planes && codes && linear && full && !design.peerQuirks();
   }
 
   /** Whether a device of these parameters draws random numbers. */

@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.Optional;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.numerics.CrossbarKernels;
@@ -15,12 +16,15 @@ record Programmer(ReramParameters p, CrossbarKernels kernels, MatrixKernels dens
    */
   Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream random) {
     ArrayDesign design = Designs.of(p, weights.bits(), inputBits);
-    if (!Designs.fast(p, design)) {
-      Geometry geometry = Geometry.of(weights.rows(), weights.columns(), weights.bits(), p);
-      return new ExactProduct(design, geometry, weights, place, random);
+    Geometry geometry = Geometry.of(weights.rows(), weights.columns(), weights.bits(), p);
+    Optional<Crossbar> crossbar =
+        Crossbar.of(design, weights.bits()).filter(c -> c.fits(weights.rows()));
+    if (crossbar.isPresent()) {
+      CellStore cells = CellStore.program(crossbar.orElseThrow(), place.of(weights), random);
+      if (cells.exact()) {
+        return new Product(geometry, cells, weights.scales(), kernels, dense);
+      }
     }
-    Crossbar crossbar = new Crossbar(p);
-    return new Product(
-        p, crossbar, weights, crossbar.program(weights, design, place, random), kernels, dense);
+    return new ExactProduct(design, geometry, weights, place, random);
   }
 }

@@ -17,7 +17,6 @@ import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Scales;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
-import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
@@ -31,20 +30,15 @@ final class ReramDevice implements Device {
   /** Input bits that are 1 where nothing has run. */
   private static final double ASSUMED_DENSITY = 0.5;
 
-  /** Tokens of the longest input for which sums are checked against overflow. */
-  private static final int LONGEST_INPUT = 1 << 14;
-
   private final ReramParameters p;
   private final CostTable costs;
   private final Programmer programmer;
-  private final Crossbar crossbar;
   private final Counts counts;
 
   ReramDevice(ReramParameters p, CostTable costs, CrossbarKernels kernels, MatrixKernels dense) {
     this.p = p;
     this.costs = costs;
     this.programmer = new Programmer(p, kernels, dense);
-    this.crossbar = new Crossbar(p);
     this.counts = new Counts(p);
   }
 
@@ -61,16 +55,14 @@ final class ReramDevice implements Device {
                 + " bits, and quantise asks for "
                 + bits);
       }
-      return converts(matmul.rows().size(), matmul.activations());
+      return takes(matmul.activations());
     } else if (operation instanceof DynamicMatmul matmul) {
-      // The contraction of P V is over the tokens, whose number is not known here.
-      int rows = matmul.product() == DynamicKind.SCORES ? matmul.headSize() : LONGEST_INPUT;
-      return converts(rows, matmul.activations());
+      return takes(matmul.activations());
     }
     return Support.no("crossbar arrays compute matrix products alone");
   }
 
-  private Support converts(int rows, java.util.Optional<ActivationFormat> format) {
+  private Support takes(java.util.Optional<ActivationFormat> format) {
     int bits = format.map(ActivationFormat::bits).orElse(p.input().bits());
     if (format.isPresent() && !p.input().signed()) {
       return Support.no("its inputs have no sign, and quantise rounds to signed codes");
@@ -79,25 +71,7 @@ final class ReramDevice implements Device {
       return Support.no(
           "its inputs have " + p.input().bits() + " bits, and quantise asks for " + bits);
     }
-    if (p.adc().bits() == 0 || !Designs.fast(p, Designs.of(p, p.weights().bits(), bits))) {
-      return Support.yes();
-    }
-    double largest =
-        (double) crossbar.largestCode()
-            * (1 << bits)
-            * Geometry.ceil(rows, p.array().rows())
-            * (StrictMath.pow(2, p.slices(p.weights().bits()) * p.cell().bits()) - 1)
-            / p.levels();
-    return largest < Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no(
-            "sums of "
-                + p.adc().bits()
-                + "-bit codes over "
-                + bits
-                + " planes and "
-                + p.slices(p.weights().bits())
-                + " slices overflow its 32-bit accumulator; use fewer bits");
+    return Support.yes();
   }
 
   @Override

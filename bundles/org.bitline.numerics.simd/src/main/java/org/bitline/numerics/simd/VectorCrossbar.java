@@ -3,8 +3,10 @@ package org.bitline.numerics.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.bitline.numerics.ArrayTile;
 import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
+import org.bitline.numerics.NoiseKeys;
 import org.bitline.numerics.SubsetSums;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
@@ -13,17 +15,17 @@ import org.osgi.service.component.annotations.Component;
  * The crossbar kernel with the tables in L2 and eight planes in registers.
  *
  * <p>One small loop per method, because larger ones make the compiler box vectors: lookups into a
- * scratch that stays in L1, then conversion and weighting.
+ * scratch that stays in L1, then noise, then conversion and weighting.
  */
 @Component(service = CrossbarKernels.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 public final class VectorCrossbar implements CrossbarKernels {
 
-  private static final VectorSpecies<Float> FLOATS =
+  static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
-  private static final int STEP = FLOATS.length();
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+  static final int STEP = FLOATS.length();
 
   /** 1.5 · 2^23: adding it leaves the rounded integer in the low bits of a float. */
   private static final float MAGIC = 12582912f;
@@ -33,6 +35,11 @@ public final class VectorCrossbar implements CrossbarKernels {
   /** Vectors whose sums are kept in L1 between lookup and conversion. */
   private static final int CHUNK = 4;
 
+  /** Floats of a vector's sums. */
+  private static final int SUMS = PLANES * LANES;
+
+  private static final int CHUNK_SUMS = CHUNK * SUMS;
+
   @Override
   public String name() {
     return "vector-" + FLOATS.vectorBitSize();
@@ -40,73 +47,71 @@ public final class VectorCrossbar implements CrossbarKernels {
 
   @Override
   public void accumulate(
-      float[] cells,
-      int cellsAt,
-      BitPlanes planes,
-      int block,
-      Converter converter,
-      int weight,
-      int[] out,
-      Workspace workspace) {
+      ArrayTile tile, BitPlanes planes, int block, int[] out, Workspace workspace) {
     float[] table = workspace.table(SubsetSums.size(planes));
-    fill(cells, cellsAt, planes.blockRows(block), planes, table);
-    float[] sums = workspace.sums(CHUNK * PLANES * LANES);
+    int first = Workspace.ALIGNED;
+    VectorTables.fill(tile.cells(), tile.cellsAt(), planes.blockRows(block), planes, table, first);
+    float[] sums = workspace.sums(CHUNK_SUMS + Workspace.ALIGNED);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v += CHUNK) {
         int count = Math.min(CHUNK, planes.vectors() - v);
-        for (int i = 0; i < count; i++) {
-          int at = planes.at(block, set, v + i);
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            int to = i * PLANES * LANES + lane;
-            lookups(table, lane, planes.offsets(), at, planes.groups(), sums, to);
-          }
-        }
-        for (int i = 0; i < count; i++) {
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            convert(
-                sums,
-                i * PLANES * LANES + lane,
-                converter,
-                planes.weights(),
-                set * PLANES,
-                weight,
-                out,
-                (v + i) * LANES + lane);
-          }
-        }
+        lookups(table, first, planes, block, set, v, count, sums, Workspace.ALIGNED);
+        convert(sums, tile, planes.weights(), set, v, count, out);
       }
     }
   }
 
-  private static void fill(float[] cells, int cellsAt, int rows, BitPlanes planes, float[] table) {
-    int entry = LANES << planes.groupRows();
-    for (int group = 0; group < planes.groups(); group++) {
-      for (int lane = 0; lane < LANES; lane += STEP) {
-        FloatVector.broadcast(FLOATS, 0f).intoArray(table, group * entry + lane);
+  @Override
+  public void accumulate(
+      ArrayTile tile,
+      BitPlanes planes,
+      BitPlanes squares,
+      int block,
+      NoiseKeys noise,
+      int[] out,
+      Workspace workspace) {
+    int first = Workspace.ALIGNED;
+    int second = first + SubsetSums.size(planes);
+    float[] table = workspace.table(SubsetSums.size(planes) + SubsetSums.size(squares));
+    int rows = planes.blockRows(block);
+    VectorTables.fill(tile.cells(), tile.cellsAt(), rows, planes, table, first);
+    VectorTables.fill(tile.variances(), tile.cellsAt(), rows, squares, table, second);
+    float[] sums = workspace.sums(2 * CHUNK_SUMS + Workspace.ALIGNED);
+    int[] words = workspace.words(CHUNK * SUMS + Workspace.ALIGNED);
+    for (int set = 0; set < planes.sets(); set++) {
+      for (int v = 0; v < planes.vectors(); v += CHUNK) {
+        int count = Math.min(CHUNK, planes.vectors() - v);
+        lookups(table, first, planes, block, set, v, count, sums, Workspace.ALIGNED);
+        int variances = Workspace.ALIGNED + CHUNK_SUMS;
+        lookups(table, second, squares, block, set, v, count, sums, variances);
+        VectorNoise.disturb(noise, tile, set, v, count, words, sums, variances);
+        convert(sums, tile, planes.weights(), set, v, count, out);
       }
-      for (int r = 0; r < planes.groupRows(); r++) {
-        int row = group * planes.groupRows() + r;
-        int half = LANES << r;
-        if (row < rows) {
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            add(cells, cellsAt + row * LANES + lane, table, group * entry + lane, half);
-          }
-        } else {
-          System.arraycopy(table, group * entry, table, group * entry + half, half);
-        }
-      }
-    }
-  }
-
-  private static void add(float[] cells, int at, float[] table, int base, int half) {
-    FloatVector row = FloatVector.fromArray(FLOATS, cells, at);
-    for (int e = 0; e < half; e += LANES) {
-      FloatVector.fromArray(FLOATS, table, base + e).add(row).intoArray(table, base + half + e);
     }
   }
 
   private static void lookups(
-      float[] table, int lane, int[] offsets, int at, int groups, float[] sums, int to) {
+      float[] table,
+      int tableAt,
+      BitPlanes planes,
+      int block,
+      int set,
+      int vector,
+      int count,
+      float[] sums,
+      int sumsAt) {
+    int[] offsets = planes.offsets();
+    int groups = planes.groups();
+    for (int i = 0; i < count; i++) {
+      int at = planes.at(block, set, vector + i);
+      for (int lane = 0; lane < LANES; lane += STEP) {
+        sum(table, tableAt + lane, offsets, at, groups, sums, sumsAt + i * SUMS + lane);
+      }
+    }
+  }
+
+  private static void sum(
+      float[] table, int base, int[] offsets, int at, int groups, float[] sums, int to) {
     FloatVector s0 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s1 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s2 = FloatVector.broadcast(FLOATS, 0f);
@@ -117,14 +122,14 @@ public final class VectorCrossbar implements CrossbarKernels {
     FloatVector s7 = FloatVector.broadcast(FLOATS, 0f);
     for (int g = 0; g < groups; g++) {
       int i = at + g * PLANES;
-      s0 = s0.add(FloatVector.fromArray(FLOATS, table, offsets[i] + lane));
-      s1 = s1.add(FloatVector.fromArray(FLOATS, table, offsets[i + 1] + lane));
-      s2 = s2.add(FloatVector.fromArray(FLOATS, table, offsets[i + 2] + lane));
-      s3 = s3.add(FloatVector.fromArray(FLOATS, table, offsets[i + 3] + lane));
-      s4 = s4.add(FloatVector.fromArray(FLOATS, table, offsets[i + 4] + lane));
-      s5 = s5.add(FloatVector.fromArray(FLOATS, table, offsets[i + 5] + lane));
-      s6 = s6.add(FloatVector.fromArray(FLOATS, table, offsets[i + 6] + lane));
-      s7 = s7.add(FloatVector.fromArray(FLOATS, table, offsets[i + 7] + lane));
+      s0 = s0.add(FloatVector.fromArray(FLOATS, table, base + offsets[i]));
+      s1 = s1.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 1]));
+      s2 = s2.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 2]));
+      s3 = s3.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 3]));
+      s4 = s4.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 4]));
+      s5 = s5.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 5]));
+      s6 = s6.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 6]));
+      s7 = s7.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 7]));
     }
     s0.intoArray(sums, to);
     s1.intoArray(sums, to + LANES);
@@ -137,9 +142,35 @@ public final class VectorCrossbar implements CrossbarKernels {
   }
 
   private static void convert(
+      float[] sums, ArrayTile tile, int[] weights, int set, int vector, int count, int[] out) {
+    ArrayTile.Converter converter = tile.converter();
+    int lowest = converter.lowest() + MAGIC_BITS;
+    int highest = converter.highest() + MAGIC_BITS;
+    for (int i = 0; i < count; i++) {
+      for (int lane = 0; lane < LANES; lane += STEP) {
+        int from = Workspace.ALIGNED + i * SUMS + lane;
+        int to = (vector + i) * LANES + lane;
+        convert(
+            sums,
+            from,
+            converter.shift(),
+            lowest,
+            highest,
+            weights,
+            set * PLANES,
+            tile.weight(),
+            out,
+            to);
+      }
+    }
+  }
+
+  private static void convert(
       float[] sums,
       int at,
-      Converter converter,
+      float shift,
+      int lowest,
+      int highest,
       int[] weights,
       int weightsAt,
       int weight,
@@ -149,11 +180,12 @@ public final class VectorCrossbar implements CrossbarKernels {
     for (int p = 0; p < PLANES; p++) {
       IntVector code =
           FloatVector.fromArray(FLOATS, sums, at + p * LANES)
+              .add(shift)
               .add(MAGIC)
               .reinterpretAsInts()
-              .sub(MAGIC_BITS)
-              .max(converter.lowest())
-              .min(converter.highest());
+              .max(lowest)
+              .min(highest)
+              .sub(MAGIC_BITS);
       sum = sum.add(code.mul(weights[weightsAt + p]));
     }
     sum.mul(weight).add(IntVector.fromArray(INTS, out, outAt)).intoArray(out, outAt);

@@ -81,6 +81,11 @@ public final class ProgrammedMatrix {
     return design.noisy() ? noise.at(firstRow + (long) tile.row()).at(slice) : noise;
   }
 
+  /** Two steps share a stream, whose numbers they take in turn. */
+  private static RandomStream streamOf(RandomStream noise, int step) {
+    return new AlternatingStream(noise.at(step / 2), (step & 1) == 1);
+  }
+
   /** The converted sums of a slice over all steps. */
   private double[] slice(TileArrays arrays, int slice, double[] x, RandomStream noise) {
     SliceReader reader =
@@ -90,7 +95,8 @@ public final class ProgrammedMatrix {
       for (int r = 0; r < drive.length; r++) {
         drive[r] = design.input().level(x[r], step);
       }
-      reader.step(drive, design.input().weight(step), design.noisy() ? noise.at(step) : noise);
+      reader.step(
+          drive, design.input().weight(step), design.noisy() ? streamOf(noise, step) : noise);
     }
     return reader.result();
   }
