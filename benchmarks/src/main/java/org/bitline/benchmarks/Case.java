@@ -46,7 +46,9 @@ public enum Case {
       "cell.programmingError",
       0.0,
       "adc.bits",
-      10L);
+      10L),
+  STATISTICAL(
+      "statistical with read noise", 4, 2.5, "cell.readNoise", 0.02, "fidelity", "statistical");
 
   private final String label;
   private final double atMost;

@@ -53,41 +53,23 @@ public interface CrossbarKernels {
   final class Workspace {
 
     /**
-     * The first element of a table. G1 puts an array of more than half a region at a region's
-     * start, 16 bytes behind which its elements begin: element 12 then begins a cache line, and no
-     * load of a vector touches two. Elsewhere the tables work, only slower.
+     * The first element in use. G1 puts an array of more than half a region at a region's start, 16
+     * bytes behind which its elements begin: element 12 then begins a cache line, and no load of a
+     * vector touches two. Elsewhere all works, only slower.
      */
     public static final int ALIGNED = 12;
 
     /** 4 MiB: more than half a region for heaps of up to 16 GiB. */
     private static final int HUMONGOUS = 1 << 20;
 
-    private float[] table = new float[0];
-    private float[] sums = new float[0];
-    private int[] words = new int[0];
+    private float[] scratch = new float[0];
 
-    /** At least so many floats for subset sums, from {@link #ALIGNED} on. */
-    public float[] table(int size) {
-      if (table.length < size + ALIGNED) {
-        table = new float[Math.max(HUMONGOUS, size + ALIGNED)];
+    /** At least so many floats from {@link #ALIGNED} on: tables, sums, random words. */
+    public float[] scratch(int size) {
+      if (scratch.length < size + ALIGNED) {
+        scratch = new float[Math.max(HUMONGOUS, size + ALIGNED)];
       }
-      return table;
-    }
-
-    /** At least so many floats for column sums. */
-    public float[] sums(int size) {
-      if (sums.length < size) {
-        sums = new float[size];
-      }
-      return sums;
-    }
-
-    /** At least so many random words. */
-    public int[] words(int size) {
-      if (words.length < size) {
-        words = new int[size];
-      }
-      return words;
+      return scratch;
     }
   }
 }

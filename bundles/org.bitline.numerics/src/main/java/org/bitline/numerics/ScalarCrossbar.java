@@ -15,17 +15,17 @@ public final class ScalarCrossbar implements CrossbarKernels {
   @Override
   public void accumulate(
       ArrayTile tile, BitPlanes planes, int block, int[] out, Workspace workspace) {
-    float[] table = workspace.table(SubsetSums.size(planes));
-    int first = Workspace.ALIGNED;
+    int sums = Workspace.ALIGNED;
+    int first = sums + LANES;
+    float[] table = workspace.scratch(LANES + SubsetSums.size(planes));
     SubsetSums.fill(tile.cells(), tile.cellsAt(), planes.blockRows(block), planes, table, first);
-    float[] sums = workspace.sums(LANES);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v++) {
         for (int p = 0; p < PLANES; p++) {
           int scale = planes.weights()[set * PLANES + p];
           if (scale != 0) {
-            lookups(table, first, planes, block, set, v, p, sums, 0);
-            convert(sums, tile.converter(), scale * tile.weight(), out, v * LANES);
+            lookups(table, first, planes, block, set, v, p, sums);
+            convert(table, sums, tile.converter(), scale * tile.weight(), out, v * LANES);
           }
         }
       }
@@ -41,23 +41,24 @@ public final class ScalarCrossbar implements CrossbarKernels {
       NoiseKeys noise,
       int[] out,
       Workspace workspace) {
-    int first = Workspace.ALIGNED;
+    int sums = Workspace.ALIGNED;
+    int first = sums + 2 * LANES;
     int second = first + SubsetSums.size(planes);
-    float[] table = workspace.table(SubsetSums.size(planes) + SubsetSums.size(squares));
+    int size = 2 * LANES + SubsetSums.size(planes) + SubsetSums.size(squares);
+    float[] table = workspace.scratch(size);
     int rows = planes.blockRows(block);
     SubsetSums.fill(tile.cells(), tile.cellsAt(), rows, planes, table, first);
     SubsetSums.fill(tile.variances(), tile.cellsAt(), rows, squares, table, second);
-    float[] sums = workspace.sums(2 * LANES);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v++) {
         for (int p = 0; p < PLANES; p++) {
           int scale = planes.weights()[set * PLANES + p];
           if (scale != 0) {
-            lookups(table, first, planes, block, set, v, p, sums, 0);
-            lookups(table, second, squares, block, set, v, p, sums, LANES);
+            lookups(table, first, planes, block, set, v, p, sums);
+            lookups(table, second, squares, block, set, v, p, sums + LANES);
             int key = noise.at(tile.noise(), v) + (set * PLANES + p) / 2;
-            disturb(sums, noise.keys()[key], (p & 1) == 1, tile);
-            convert(sums, tile.converter(), scale * tile.weight(), out, v * LANES);
+            disturb(table, sums, noise.keys()[key], (p & 1) == 1, tile);
+            convert(table, sums, tile.converter(), scale * tile.weight(), out, v * LANES);
           }
         }
       }
@@ -72,31 +73,31 @@ public final class ScalarCrossbar implements CrossbarKernels {
       int set,
       int vector,
       int plane,
-      float[] sums,
       int to) {
     int at = planes.at(block, set, vector) + plane;
-    Arrays.fill(sums, to, to + LANES, 0f);
+    Arrays.fill(table, to, to + LANES, 0f);
     for (int group = 0; group < planes.groups(); group++) {
       int entry = tableAt + planes.offsets()[at + group * PLANES];
       for (int lane = 0; lane < LANES; lane++) {
-        sums[to + lane] += table[entry + lane];
+        table[to + lane] += table[entry + lane];
       }
     }
   }
 
   /** Adds noise to the sums; their variances follow them. */
-  private static void disturb(float[] sums, long key, boolean odd, ArrayTile tile) {
+  private static void disturb(float[] sums, int at, long key, boolean odd, ArrayTile tile) {
     for (int lane = 0; lane < LANES; lane++) {
       long bits = Threefry.bits(key, tile.column() + (long) lane * tile.step());
-      float scale = Gaussian.spread(bits, sums[LANES + lane]);
+      float scale = Gaussian.spread(bits, sums[at + LANES + lane]);
       float wave = odd ? Gaussian.sine((int) bits) : Gaussian.cosine((int) bits);
-      sums[lane] = Math.fma(scale, wave, sums[lane]);
+      sums[at + lane] = Math.fma(scale, wave, sums[at + lane]);
     }
   }
 
-  private static void convert(float[] sums, ArrayTile.Converter c, int weight, int[] out, int at) {
+  private static void convert(
+      float[] sums, int sumsAt, ArrayTile.Converter c, int weight, int[] out, int at) {
     for (int lane = 0; lane < LANES; lane++) {
-      int code = (int) Math.rint(sums[lane] + c.shift());
+      int code = (int) Math.rint(sums[sumsAt + lane] + c.shift());
       code = Math.max(c.lowest(), Math.min(c.highest(), code));
       out[at + lane] += weight * code;
     }

@@ -65,6 +65,38 @@ final class CellStore {
     return layout.unitTiles() > 0 ? cell - cells[layout.unitAt(row, column, part)] : cell;
   }
 
+  /** A weight's read variance in LSB², its unit column's added if there is one. */
+  double variance(int row, int column, int part) {
+    double own = variances[layout.at(row, column, part)];
+    return layout.unitTiles() > 0 ? own + variances[layout.unitAt(row, column, part)] : own;
+  }
+
+  /** Sum, sum of squares, and sum of read variances of a column's cells in a block. */
+  double[] moments(int column, int block, int part) {
+    double[] sums = new double[3];
+    int rows = crossbar.rows();
+    for (int r = block * rows; r < Math.min(layout.rows(), (block + 1) * rows); r++) {
+      int at = layout.at(r, column, part);
+      sums[0] += cells[at];
+      sums[1] += (double) cells[at] * cells[at];
+      sums[2] += variances.length > 0 ? variances[at] : 0;
+    }
+    return sums;
+  }
+
+  /** Whether all cells of a block are whole LSB, and so all sums. */
+  boolean whole(int block) {
+    for (int tile = 0; tile < layout.tiles() + layout.unitTiles(); tile++) {
+      int at = layout.arrayAt(tile, block, 0);
+      for (int i = at; i < at + layout.parts() * layout.arraySize(); i++) {
+        if (cells[i] != Math.rint(cells[i])) {
+          return false;
+        }
+      }
+    }
+    return crossbar.converter().shift() == 0;
+  }
+
   /**
    * Whether the sums of all columns are exact in float32, in every order. An error may put cells so
    * far beyond the highest level that they are not.
@@ -111,7 +143,9 @@ final class CellStore {
    * and sums of all positive or all negative ones are among the converter's codes.
    */
   boolean lossless(int block) {
-    ArrayTile.Converter converter = crossbar.converter();
+    if (!whole(block)) {
+      return false;
+    }
     boolean signed = crossbar.design().input().drivesNegative();
     for (int tile = 0; tile < layout.tiles() + layout.unitTiles(); tile++) {
       for (int part = 0; part < layout.parts(); part++) {
@@ -120,19 +154,16 @@ final class CellStore {
           double high = 0;
           double low = 0;
           for (int i = at + lane; i < at + layout.arraySize(); i += LANES) {
-            if (cells[i] != Math.rint(cells[i])) {
-              return false;
-            }
             high += signed ? Math.abs(cells[i]) : Math.max(0, cells[i]);
             low += signed ? -Math.abs(cells[i]) : Math.min(0, cells[i]);
           }
-          if (high > converter.highest() || low < converter.lowest()) {
+          if (high > crossbar.converter().highest() || low < crossbar.converter().lowest()) {
             return false;
           }
         }
       }
     }
-    return converter.shift() == 0;
+    return true;
   }
 
   Layout layout() {

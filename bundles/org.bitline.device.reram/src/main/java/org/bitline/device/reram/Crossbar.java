@@ -67,11 +67,7 @@ record Crossbar(
     boolean full =
         design.tiling().partition() == Tiling.Partition.MAXIMAL && design.tiling().rows() > 0;
     boolean open = design.converter().bits() == 0;
-    if (!steps
-        || !full
-        || design.peerQuirks()
-        || !LinearArrays.all(design)
-        || open && design.noisy()) {
+    if (!steps || !full || design.peerQuirks() || !LinearArrays.all(design)) {
       return Optional.empty();
     }
     List<Limits> limits = new ArrayList<>();
@@ -195,15 +191,31 @@ record Crossbar(
     return low * steps * parts.stream().mapToDouble(Part::weight).sum() * blocks;
   }
 
+  /** The digits of a code that are not 0, as bits. */
+  int digits(int code) {
+    boolean complement = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
+    return (complement ? code : Math.abs(code)) & ((1 << design.input().steps()) - 1);
+  }
+
   /** In how many steps rows are driven, over all vectors. */
   long driven(InputCodes x) {
-    boolean complement = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
-    int mask = (1 << design.input().steps()) - 1;
     long count = 0;
     for (int code : x.codes()) {
-      count += Integer.bitCount((complement ? code : Math.abs(code)) & mask);
+      count += Integer.bitCount(digits(code));
     }
     return count;
+  }
+
+  /** What the digital reference of single cells takes from a vector's results, in LSB. */
+  double reference(InputCodes x, int vector) {
+    if (inputGain == 0) {
+      return 0;
+    }
+    long sum = 0;
+    for (int k = vector * x.size(); k < (vector + 1) * x.size(); k++) {
+      sum += x.codes()[k];
+    }
+    return inputGain * sum / lsbCodes;
   }
 
   /** The number of a part. */

@@ -133,6 +133,7 @@ final class Designs {
   /** Whether a device of these parameters draws random numbers. */
   static boolean random(ReramParameters p) {
     return !(ErrorModel.programming(p.cell()) instanceof CellError.None)
-        || !(ErrorModel.reading(p.cell()) instanceof CellError.None);
+        || !(ErrorModel.reading(p.cell()) instanceof CellError.None)
+        || p.fidelity() == ReramParameters.Fidelity.STATISTICAL && p.adc().bits() > 0;
   }
 }

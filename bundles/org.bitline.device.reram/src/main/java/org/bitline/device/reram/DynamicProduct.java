@@ -91,6 +91,7 @@ final class DynamicProduct implements Resident {
             to,
             row -> random.at("read").at(row - (long) start));
     counts.product(product.geometry(), rows.length, x.bits(), (double) ones, ledger);
+    counts.clipped(product, rows.length, x.bits(), ledger);
   }
 
   /** The columns of one head of some rows, as a block of one input. */

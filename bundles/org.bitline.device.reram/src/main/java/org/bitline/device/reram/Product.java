@@ -145,20 +145,8 @@ final class Product implements Programmed {
       double floor = crossbar.floor(layout.blocks() - collapsed.blocks());
       for (int v = 0; v < scale.length; v++) {
         scale[v] = crossbar.lsbCodes() * x.scales()[v] * factor;
-        constant[v] = floor - reference(v);
+        constant[v] = floor - crossbar.reference(x, v);
       }
-    }
-
-    /** What the digital reference of single cells takes away, in LSB. */
-    private double reference(int v) {
-      if (crossbar.inputGain() == 0) {
-        return 0;
-      }
-      long sum = 0;
-      for (int k = v * x.size(); k < (v + 1) * x.size(); k++) {
-        sum += x.codes()[k];
-      }
-      return crossbar.inputGain() * sum / crossbar.lsbCodes();
     }
 
     void tile(int tile, int[] sums, int[][] units, float[][] dense) {

@@ -17,12 +17,19 @@ record Programmer(ReramParameters p, CrossbarKernels kernels, MatrixKernels dens
   Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream random) {
     ArrayDesign design = Designs.of(p, weights.bits(), inputBits);
     Geometry geometry = Geometry.of(weights.rows(), weights.columns(), weights.bits(), p);
-    Optional<Crossbar> crossbar =
-        Crossbar.of(design, weights.bits()).filter(c -> c.fits(weights.rows()));
-    if (crossbar.isPresent()) {
-      CellStore cells = CellStore.program(crossbar.orElseThrow(), place.of(weights), random);
-      if (cells.exact()) {
-        return new Product(geometry, cells, weights.scales(), kernels, dense);
+    Optional<Crossbar> form = Crossbar.of(design, weights.bits());
+    if (form.isPresent()) {
+      Crossbar crossbar = form.orElseThrow();
+      boolean statistical = p.fidelity() == ReramParameters.Fidelity.STATISTICAL;
+      // Kernels disturb sums on their way to a converter.
+      boolean kernel = crossbar.fits(weights.rows()) && !(crossbar.open() && design.noisy());
+      if (statistical || kernel) {
+        CellStore cells = CellStore.program(crossbar, place.of(weights), random);
+        if (statistical) {
+          return new StatisticalProduct(geometry, cells, weights.scales(), dense);
+        } else if (cells.exact()) {
+          return new Product(geometry, cells, weights.scales(), kernels, dense);
+        }
       }
     }
     return new ExactProduct(design, geometry, weights, place, random);

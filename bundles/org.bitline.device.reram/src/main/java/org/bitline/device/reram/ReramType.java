@@ -7,6 +7,7 @@ import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
+import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
 import org.osgi.service.component.annotations.Activate;
@@ -55,7 +56,15 @@ public final class ReramType implements DeviceType<ReramParameters> {
               + "; a cell cannot hold more bits than a weight's magnitude");
     }
     // Refuses combinations that no array has.
-    Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    ArrayDesign design =
+        Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    if (parameters.fidelity() == ReramParameters.Fidelity.STATISTICAL
+        && Crossbar.of(design, parameters.weights().bits()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "fidelity is statistical, and moments are known only for inputs of one bit a step that"
+              + " are converted step by step in one range for all slices, on linear arrays of the"
+              + " partition maximal; set fidelity to exact");
+    }
     TreeMap<String, Component> components = new TreeMap<>();
     for (String role : Roles.ALL) {
       Map<String, Object> decided =

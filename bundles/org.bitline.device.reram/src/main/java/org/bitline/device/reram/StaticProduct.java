@@ -41,6 +41,7 @@ final class StaticProduct implements Resident {
             x, rows, matmul.rows().from(), matmul.rows().size(), matmul.activations(), input);
     long ones = product.run(codes, 1f, y, 0, row -> TokenStreams.of(random, x.segments(), row));
     counts.product(product.geometry(), rows.length, codes.bits(), (double) ones, ledger);
+    counts.clipped(product, rows.length, codes.bits(), ledger);
     if (bias.length > 0) {
       for (int row : rows) {
         for (int c = 0; c < y.columns(); c++) {

@@ -69,7 +69,8 @@ final class Stock {
         new Wiring(Topology.INPUT_SOURCE, 0, 0, 0, 0, SelectedRows.TOP),
         new Write(1, 12, 85.7e-9),
         new Chip(8, 12, 168, 4, 6),
-        "none");
+        "none",
+        ReramParameters.Fidelity.EXACT);
   }
 
   private static Cell cell(double error) {

@@ -48,15 +48,14 @@ public final class VectorCrossbar implements CrossbarKernels {
   @Override
   public void accumulate(
       ArrayTile tile, BitPlanes planes, int block, int[] out, Workspace workspace) {
-    float[] table = workspace.table(SubsetSums.size(planes));
-    int first = Workspace.ALIGNED;
+    float[] table = workspace.scratch(CHUNK_SUMS + SubsetSums.size(planes));
+    int first = Workspace.ALIGNED + CHUNK_SUMS;
     VectorTables.fill(tile.cells(), tile.cellsAt(), planes.blockRows(block), planes, table, first);
-    float[] sums = workspace.sums(CHUNK_SUMS + Workspace.ALIGNED);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v += CHUNK) {
         int count = Math.min(CHUNK, planes.vectors() - v);
-        lookups(table, first, planes, block, set, v, count, sums, Workspace.ALIGNED);
-        convert(sums, tile, planes.weights(), set, v, count, out);
+        lookups(table, first, planes, block, set, v, count, Workspace.ALIGNED);
+        convert(table, tile, planes.weights(), set, v, count, out);
       }
     }
   }
@@ -70,22 +69,23 @@ public final class VectorCrossbar implements CrossbarKernels {
       NoiseKeys noise,
       int[] out,
       Workspace workspace) {
-    int first = Workspace.ALIGNED;
+    // Sums, variances, random words and the columns' numbers stand before the tables.
+    int variances = Workspace.ALIGNED + CHUNK_SUMS;
+    int words = variances + CHUNK_SUMS;
+    int first = words + CHUNK_SUMS + LANES;
     int second = first + SubsetSums.size(planes);
-    float[] table = workspace.table(SubsetSums.size(planes) + SubsetSums.size(squares));
+    float[] table = workspace.scratch(second + SubsetSums.size(squares));
     int rows = planes.blockRows(block);
     VectorTables.fill(tile.cells(), tile.cellsAt(), rows, planes, table, first);
     VectorTables.fill(tile.variances(), tile.cellsAt(), rows, squares, table, second);
-    float[] sums = workspace.sums(2 * CHUNK_SUMS + Workspace.ALIGNED);
-    int[] words = workspace.words(CHUNK * SUMS + Workspace.ALIGNED);
+    VectorNoise.columns(tile, table, words + CHUNK_SUMS);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v += CHUNK) {
         int count = Math.min(CHUNK, planes.vectors() - v);
-        lookups(table, first, planes, block, set, v, count, sums, Workspace.ALIGNED);
-        int variances = Workspace.ALIGNED + CHUNK_SUMS;
-        lookups(table, second, squares, block, set, v, count, sums, variances);
-        VectorNoise.disturb(noise, tile, set, v, count, words, sums, variances);
-        convert(sums, tile, planes.weights(), set, v, count, out);
+        lookups(table, first, planes, block, set, v, count, Workspace.ALIGNED);
+        lookups(table, second, squares, block, set, v, count, variances);
+        VectorNoise.disturb(noise, tile, set, v, count, table, variances, words);
+        convert(table, tile, planes.weights(), set, v, count, out);
       }
     }
   }
@@ -98,20 +98,18 @@ public final class VectorCrossbar implements CrossbarKernels {
       int set,
       int vector,
       int count,
-      float[] sums,
       int sumsAt) {
     int[] offsets = planes.offsets();
     int groups = planes.groups();
     for (int i = 0; i < count; i++) {
       int at = planes.at(block, set, vector + i);
       for (int lane = 0; lane < LANES; lane += STEP) {
-        sum(table, tableAt + lane, offsets, at, groups, sums, sumsAt + i * SUMS + lane);
+        sum(table, tableAt + lane, offsets, at, groups, sumsAt + i * SUMS + lane);
       }
     }
   }
 
-  private static void sum(
-      float[] table, int base, int[] offsets, int at, int groups, float[] sums, int to) {
+  private static void sum(float[] table, int base, int[] offsets, int at, int groups, int to) {
     FloatVector s0 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s1 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s2 = FloatVector.broadcast(FLOATS, 0f);
@@ -131,14 +129,14 @@ public final class VectorCrossbar implements CrossbarKernels {
       s6 = s6.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 6]));
       s7 = s7.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 7]));
     }
-    s0.intoArray(sums, to);
-    s1.intoArray(sums, to + LANES);
-    s2.intoArray(sums, to + 2 * LANES);
-    s3.intoArray(sums, to + 3 * LANES);
-    s4.intoArray(sums, to + 4 * LANES);
-    s5.intoArray(sums, to + 5 * LANES);
-    s6.intoArray(sums, to + 6 * LANES);
-    s7.intoArray(sums, to + 7 * LANES);
+    s0.intoArray(table, to);
+    s1.intoArray(table, to + LANES);
+    s2.intoArray(table, to + 2 * LANES);
+    s3.intoArray(table, to + 3 * LANES);
+    s4.intoArray(table, to + 4 * LANES);
+    s5.intoArray(table, to + 5 * LANES);
+    s6.intoArray(table, to + 6 * LANES);
+    s7.intoArray(table, to + 7 * LANES);
   }
 
   private static void convert(
