@@ -171,7 +171,11 @@ class DesignsTest {
 
   @Test
   void everyKindOfArrayHoldsTheContract() {
-    Options options = Options.standard().withDataDependent("dac drive").withTolerances(0.2, 0, 0.3);
+    Options options =
+        Options.standard()
+            .withDataDependent("dac drive")
+            .withTolerances(0.2, 0, 0.3)
+            .withShapes(64, 24, 2, 16);
     for (ReramParameters p :
         List.of(
             Stock.with(

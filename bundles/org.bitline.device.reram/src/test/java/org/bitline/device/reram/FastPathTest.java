@@ -1,17 +1,25 @@
 package org.bitline.device.reram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.bitline.device.reram.ReramParameters.AdcRange;
+import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.Encoded;
+import org.bitline.device.reram.ReramParameters.Fidelity;
 import org.bitline.device.reram.ReramParameters.Subtraction;
+import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
+import org.bitline.device.reram.array.Tiling.Partition;
+import org.bitline.device.reram.cell.Conduction;
+import org.bitline.device.reram.wire.Wires;
+import org.bitline.device.reram.wire.Wires.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +60,33 @@ class FastPathTest {
   };
   private static final Object[] WIRES = {"wires.row", 2.0, "wires.column", 2.0};
   private static final Object[] OPEN = {"adc.bits", 0};
+  private static final Object[] MILO = {
+    "cell.conduction",
+    Conduction.Law.MILO,
+    "cell.minConductance",
+    50e-6,
+    "cell.maxConductance",
+    150e-6,
+    "cell.readVoltage",
+    0.3
+  };
+  private static final Object[] VERIFIED = {
+    "cell.programmingError", 0.05, "cell.writeVerify.tolerance", 0.03
+  };
+  private static final Object[] STUCK = {"faults.stuckLow", 0.01, "faults.stuckHigh", 0.01};
+  private static final Object[] SPARES = {"array.spareColumns", 5};
+  private static final Object[] AGED = {
+    "cell.maxConductance",
+    25e-6,
+    "cell.minConductance",
+    0.1e-6,
+    "cell.programmingModel",
+    ErrorModel.PCM_LIKE,
+    "cell.programmingError",
+    1.0,
+    "cell.age",
+    3600.0
+  };
 
   private static ReramParameters with(Object[]... changes) {
     Stream<Object> frozen = Stream.of("cell.programmingError", 0.02);
@@ -87,7 +122,13 @@ class FastPathTest {
         with(NOISE, UNIT),
         with(PROPORTIONAL),
         with(PROPORTIONAL, OFFSET, SIGNED),
-        with(PROPORTIONAL, UNIFORM));
+        with(PROPORTIONAL, UNIFORM),
+        with(VERIFIED),
+        with(STUCK, SPARES),
+        with(STUCK, SPARES, UNIT),
+        with(STUCK, WIRES, DIGITAL),
+        with(VERIFIED, STUCK, NOISE, SIGNED),
+        with(AGED));
   }
 
   @ParameterizedTest
@@ -121,6 +162,46 @@ class FastPathTest {
     // are off by up to 2^-13 LSB, and equal ones of single arrays all in the same direction.
     assertTrue(same > 0.75 * y.length, same + " of " + y.length);
     assertTrue(Math.sqrt(square) < 0.005, "rms " + Math.sqrt(square));
+  }
+
+  /** What the kernels do not compute, each with what they do. */
+  static List<ReramParameters> others() {
+    return List.of(
+        with(new Object[] {"adc.mismatch.gain", 0.01}),
+        with(OPEN, new Object[] {"adc.mismatch.offset", 0.5}),
+        with(new Object[] {"cell.telegraph.amplitude", 0.1}),
+        with(MILO),
+        with(OPEN, MILO),
+        with(new Object[] {"weights.scale", ReramParameters.Scale.ARRAY}),
+        with(new Object[] {"periphery.rowsAtOnce", 16}),
+        with(new Object[] {"adc.range", AdcRange.SYNTHETIC}),
+        with(new Object[] {"adc.range", AdcRange.FROM_DATA}),
+        with(NOISE, WIRES),
+        with(NOISE, OPEN),
+        with(NOISE, new Object[] {"cell.readSampling", ArrayDesign.Sampling.CELL}),
+        with(WIRES, new Object[] {"weights.interleaved", true}),
+        with(WIRES, new Object[] {"wires.idleRows", Wires.IdleRows.OPEN}),
+        with(WIRES, new Object[] {"wires.topology", Topology.SEPARATE_SOURCE}),
+        with(SIGNED, new Object[] {"input.sliceBits", 2}),
+        with(SIGNED, new Object[] {"adc.conversion", Conversion.ACCUMULATED}),
+        with(new Object[] {"array.partition", Partition.EQUAL}),
+        with(new Object[] {"compatibility", ReramParameters.CROSSSIM}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void whatItDoesNotComputeIsLeftToTheExactModel(ReramParameters p) {
+    WeightCodes w = DesignsTest.weights(new Random(4), 12, 5, 8);
+    assertTrue(DesignsTest.program(p, w) instanceof ExactProduct);
+    if (!p.compatibility().equals(ReramParameters.CROSSSIM)) {
+      ReramParameters statistical = Change.in(p, "fidelity", Fidelity.STATISTICAL);
+      boolean refused = Crossbar.of(p, Designs.of(p, 8, 8), 8).isEmpty();
+      // The moments of noise without converter are known, though kernels disturb conversions alone.
+      assertEquals(refused, p.adc().bits() > 0 || p.cell().readNoise() == 0);
+      if (refused) {
+        assertThrows(IllegalArgumentException.class, () -> Stock.device(statistical));
+      }
+    }
   }
 
   @Test
