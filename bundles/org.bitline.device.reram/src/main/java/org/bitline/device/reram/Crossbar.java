@@ -48,6 +48,12 @@ record Crossbar(
   private static final double NEARLY = 1e-9;
 
   /**
+   * Binary places of cells that no table holds, finer than float32: of single arrays without
+   * converter, whose results are small differences of large sums.
+   */
+  private static final int UNROUNDED = 40;
+
+  /**
    * An array of a slice.
    *
    * @param side 1 for the negative array of a pair that is subtracted after conversion, else 0
@@ -120,7 +126,8 @@ record Crossbar(
     if (fraction < 2 || Math.abs(low) + codes > 1 << 20) {
       return Optional.empty();
     }
-    double grid = StrictMath.scalb(1.0, fraction);
+    boolean pair = mapping.differential() && mapping.analogSubtraction();
+    double grid = StrictMath.scalb(1.0, limits.isEmpty() && !pair ? UNROUNDED : fraction);
     ArrayTile.Converter converter =
         centred
             ? new ArrayTile.Converter(0, (int) low, codes + (int) low)
