@@ -1,81 +1,136 @@
 package org.bitline.numerics;
 
 /**
- * The bit planes of integer vectors in two's complement, as offsets into tables of subset sums.
+ * Integer vectors cut into planes of one digit a row, as offsets into tables of subset sums.
  *
  * <p>Rows are cut into blocks of an array's rows, and each block into groups of {@link #groupRows}.
  * The offsets of the {@link CrossbarKernels#PLANES} planes of a group stand together; more planes
- * form further sets.
+ * form further sets. Built once for a batch and used for all arrays.
  */
 public final class BitPlanes {
 
   private static final int LANES = CrossbarKernels.LANES;
   private static final int PLANES = CrossbarKernels.PLANES;
 
+  /** Vectors from which tables of more rows, dearer to fill, are worth it. */
+  private static final int MANY = 16;
+
   private final int vectors;
   private final int rows;
   private final int arrayRows;
+  private final int planes;
+  private final boolean signed;
   private final int groupRows;
   private final int groups;
   private final int sets;
   private final int[] weights;
   private final int[] offsets;
-  private final long ones;
+  private final long driven;
+
+  private BitPlanes(
+      int[] codes, int vectors, int rows, int arrayRows, int planes, boolean signed, int top) {
+    this.vectors = vectors;
+    this.rows = rows;
+    this.arrayRows = arrayRows;
+    this.planes = planes;
+    this.signed = signed;
+    // A table has 2 or 3 to the power of its rows entries, each filled by one addition.
+    int most = signed ? 4 : 6;
+    this.groupRows = vectors < MANY ? most - (signed ? 1 : 2) : most;
+    this.groups = (arrayRows + groupRows - 1) / groupRows;
+    this.sets = (planes + PLANES - 1) / PLANES;
+    this.weights = new int[sets * PLANES];
+    for (int p = 0; p < planes; p++) {
+      weights[p] = p == planes - 1 ? top << p : 1 << p;
+    }
+    this.offsets = new int[Math.multiplyExact(blocks() * sets * groups * PLANES, vectors)];
+    this.driven = fill(codes);
+  }
 
   /**
-   * Cuts vectors into planes.
+   * Planes of the two's complement; the last one weighs −2^(bits−1), where there is more than one.
    *
    * @param codes codes[v · rows + r], each in [−2^(bits−1), 2^(bits−1))
    * @param arrayRows rows of an array, at least 1
    * @param bits planes, 1 to 24
    */
-  public BitPlanes(int[] codes, int vectors, int rows, int arrayRows, int bits) {
-    this.vectors = vectors;
-    this.rows = rows;
-    this.arrayRows = arrayRows;
-    // Building a table costs 2^groupRows additions: worth it only for many vectors.
-    this.groupRows = vectors < 16 ? 4 : 6;
-    this.groups = (arrayRows + groupRows - 1) / groupRows;
-    this.sets = (bits + PLANES - 1) / PLANES;
-    this.weights = weights(bits, sets);
-    int blocks = blocks();
-    this.offsets = new int[Math.multiplyExact(blocks * sets * groups * PLANES, vectors)];
+  public static BitPlanes twosComplement(
+      int[] codes, int vectors, int rows, int arrayRows, int bits) {
+    return new BitPlanes(codes, vectors, rows, arrayRows, bits, false, bits > 1 ? -1 : 1);
+  }
+
+  /**
+   * Planes of the magnitude.
+   *
+   * @param codes codes[v · rows + r], magnitudes below 2^bits
+   * @param bits planes, 1 to 24
+   * @param signed whether digits have the sign of their code; without, they are 0 or 1
+   */
+  public static BitPlanes magnitude(
+      int[] codes, int vectors, int rows, int arrayRows, int bits, boolean signed) {
+    if (signed) {
+      return new BitPlanes(codes, vectors, rows, arrayRows, bits, true, 1);
+    }
+    int[] magnitudes = new int[vectors * rows];
+    for (int i = 0; i < magnitudes.length; i++) {
+      magnitudes[i] = Math.abs(codes[i]);
+    }
+    return new BitPlanes(magnitudes, vectors, rows, arrayRows, bits, false, 1);
+  }
+
+  private long fill(int[] codes) {
+    long[] spread = spread();
+    int mask = (1 << planes) - 1;
     long count = 0;
     for (int v = 0; v < vectors; v++) {
+      int at = v * rows;
       for (int r = 0; r < rows; r++) {
-        int code = codes[v * rows + r];
-        count += Integer.bitCount(code & ((1 << bits) - 1));
-        set(v, r, code, bits);
+        int code = codes[at + r];
+        count += Integer.bitCount((signed ? Math.abs(code) : code) & mask);
+      }
+      for (int block = 0; block < blocks(); block++) {
+        for (int set = 0; set < sets; set++) {
+          fill(codes, at + block * arrayRows, block, set, v, spread, mask);
+        }
       }
     }
-    this.ones = count;
-    addGroupBases();
+    return count;
   }
 
-  private static int[] weights(int bits, int sets) {
-    int[] weights = new int[sets * PLANES];
-    for (int p = 0; p < bits; p++) {
-      weights[p] = p == bits - 1 && bits > 1 ? -(1 << p) : 1 << p;
-    }
-    return weights;
-  }
-
-  private void set(int vector, int row, int code, int bits) {
-    int block = row / arrayRows;
-    int inBlock = row - block * arrayRows;
-    int group = inBlock / groupRows;
-    int bit = LANES << (inBlock - group * groupRows);
-    for (int p = 0; p < bits; p++) {
-      if ((code >> p & 1) == 1) {
-        offsets[at(block, p / PLANES, vector) + group * PLANES + p % PLANES] += bit;
+  /** Byte p of entry e is bit p of e. */
+  private static long[] spread() {
+    long[] spread = new long[256];
+    for (int e = 0; e < 256; e++) {
+      for (int p = 0; p < 8; p++) {
+        spread[e] |= (long) (e >> p & 1) << (8 * p);
       }
     }
+    return spread;
   }
 
-  private void addGroupBases() {
-    int entry = LANES << groupRows;
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] += i / PLANES % groups * entry;
+  /** The offsets of one block of one vector, eight planes in the bytes of a word. */
+  private void fill(
+      int[] codes, int from, int block, int set, int vector, long[] spread, int mask) {
+    int used = blockRows(block);
+    int to = at(block, set, vector);
+    int entry = entries() * LANES;
+    for (int group = 0; group < groups; group++) {
+      int row = group * groupRows;
+      int end = Math.min(used, row + groupRows);
+      long word = 0;
+      int place = 1;
+      for (int r = row; r < end; r++) {
+        int code = codes[from + r];
+        boolean negative = signed && code < 0;
+        int bits = (negative ? -code : code) & mask;
+        long digits = spread[bits >> (set * PLANES) & 0xFF];
+        word += digits * (negative ? 2 * place : place);
+        place *= signed ? 3 : 2;
+      }
+      for (int p = 0; p < PLANES; p++) {
+        int pattern = (int) (word >>> (8 * p)) & 0xFF;
+        offsets[to + group * PLANES + p] = group * entry + pattern * LANES;
+      }
     }
   }
 
@@ -101,25 +156,50 @@ public final class BitPlanes {
     return Math.min(arrayRows, rows - block * arrayRows);
   }
 
+  /** Planes that there are; sets are filled up with planes of weight 0. */
+  public int planes() {
+    return planes;
+  }
+
+  /** Whether digits are −1, 0 or 1, else 0 or 1. */
+  public boolean signed() {
+    return signed;
+  }
+
+  /** Rows of a table. */
   public int groupRows() {
     return groupRows;
   }
 
+  /** Tables of an array. */
   public int groups() {
     return groups;
+  }
+
+  /** Entries of a table. */
+  public int entries() {
+    return signed ? power(3, groupRows) : 1 << groupRows;
+  }
+
+  private static int power(int base, int exponent) {
+    int value = 1;
+    for (int i = 0; i < exponent; i++) {
+      value *= base;
+    }
+    return value;
   }
 
   public int sets() {
     return sets;
   }
 
-  /** The weight of plane p of a set, at set · PLANES + p; 0 for planes beyond the bits. */
+  /** The weight of plane p of a set, at set · PLANES + p; 0 for planes beyond the last. */
   public int[] weights() {
     return weights;
   }
 
-  /** How many bits are 1 over all vectors, rows and planes. */
-  public long ones() {
-    return ones;
+  /** How many digits are not 0 over all vectors, rows and planes. */
+  public long driven() {
+    return driven;
   }
 }

@@ -4,12 +4,12 @@ package org.bitline.numerics;
  * Bit-serial products of crossbar arrays with a conversion per array column and input plane.
  *
  * <p>Sixteen columns ({@link #LANES}) are worked on at once. Subset sums of every group of rows are
- * tabulated, so that a plane costs one addition per group ("four Russians"). Cells stand on a grid
- * so coarse that float addition of a column is exact: every implementation, in any order, gives the
- * same bits.
+ * tabulated, so that a plane costs one addition per group (the "four Russians" of V. Arlazarov, E.
+ * Dinic, M. Kronrod, I. Faradzev, 1970). Cells stand on a grid so coarse that float addition of a
+ * column is exact: every implementation, in any order, gives the same bits.
  *
  * <p>An OSGi service; a faster implementation registers with a higher ranking. Thread-safe where
- * each thread has its own {@link Workspace}.
+ * each thread has its own {@link Workspace}; allocates nothing once the workspace has grown.
  */
 public interface CrossbarKernels {
 
@@ -25,52 +25,51 @@ public interface CrossbarKernels {
   /**
    * Adds the converted products of one array's tile to out.
    *
-   * <p>out[v][lane] += weight · Σ_p planeWeight[p] · clamp(rint(Σ_r bit[v][p][r] · cell[r][lane]),
-   * lowest, highest), halves to even.
+   * <p>out[v][lane] += weight · Σ_p planeWeight[p] · convert(Σ_r digit[v][p][r] · cell[r][lane]).
    *
-   * @param cells cell[r][lane] at cellsAt + r·LANES + lane, in units of the converter's LSB; sums
-   *     of a column must be exact in float32 and smaller than 2^21
    * @param block which block of rows of the planes
    * @param out vectors × LANES
    */
-  void accumulate(
-      float[] cells,
-      int cellsAt,
-      BitPlanes planes,
-      int block,
-      Converter converter,
-      int weight,
-      int[] out,
-      Workspace workspace);
+  void accumulate(ArrayTile tile, BitPlanes planes, int block, int[] out, Workspace workspace);
 
   /**
-   * An analog-to-digital converter with a code for zero.
+   * The same with read noise: to every sum, before its conversion, sqrt(Σ_r digit² · variance) · n
+   * is added, n a standard normal number of {@link NoiseKeys}. All in float32: L = −2 ln u, then
+   * fma(sqrt(L · variance), cos or sin, sum).
    *
-   * @param lowest smallest code
-   * @param highest largest code
+   * @param squares the planes of the squared digits: planes itself where digits are bits, else of
+   *     their magnitudes; as many sets
    */
-  record Converter(int lowest, int highest) {}
+  void accumulate(
+      ArrayTile tile,
+      BitPlanes planes,
+      BitPlanes squares,
+      int block,
+      NoiseKeys noise,
+      int[] out,
+      Workspace workspace);
 
   /** Scratch of one thread; grows as needed and is then used again without allocating. */
   final class Workspace {
 
-    private float[] table = new float[0];
-    private float[] sums = new float[0];
+    /**
+     * The first element in use. G1 puts an array of more than half a region at a region's start, 16
+     * bytes behind which its elements begin: element 12 then begins a cache line, and no load of a
+     * vector touches two. Elsewhere all works, only slower.
+     */
+    public static final int ALIGNED = 12;
 
-    /** At least so many floats for subset sums. */
-    public float[] table(int size) {
-      if (table.length < size) {
-        table = new float[size];
-      }
-      return table;
-    }
+    /** 4 MiB: more than half a region for heaps of up to 16 GiB. */
+    private static final int HUMONGOUS = 1 << 20;
 
-    /** At least so many floats for column sums. */
-    public float[] sums(int size) {
-      if (sums.length < size) {
-        sums = new float[size];
+    private float[] scratch = new float[0];
+
+    /** At least so many floats from {@link #ALIGNED} on: tables, sums, random words. */
+    public float[] scratch(int size) {
+      if (scratch.length < size + ALIGNED) {
+        scratch = new float[Math.max(HUMONGOUS, size + ALIGNED)];
       }
-      return sums;
+      return scratch;
     }
   }
 }

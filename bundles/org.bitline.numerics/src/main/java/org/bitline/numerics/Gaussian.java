@@ -27,8 +27,18 @@ final class Gaussian {
   }
 
   private static float radius(int word) {
+    return (float) Math.sqrt(square(word));
+  }
+
+  /** The square of a radius, −2 ln u. */
+  private static float square(int word) {
     float u = (float) ((word >>> 1) | 1) * 0x1p-31f;
-    return (float) Math.sqrt(-2f * log(u));
+    return -2f * log(u);
+  }
+
+  /** The radius times the standard deviation, from one square root. */
+  static float spread(long bits, float variance) {
+    return (float) Math.sqrt(square((int) (bits >>> 32)) * variance);
   }
 
   private static float log(float u) {
@@ -59,14 +69,14 @@ final class Gaussian {
     return (word + (1 << 29)) >>> 30;
   }
 
-  private static float sine(int word) {
+  static float sine(int word) {
     int quarter = quarter(word);
     float a = reduced(word);
     float value = (quarter & 1) == 0 ? sinPolynomial(a) : cosPolynomial(a);
     return (quarter & 2) == 0 ? value : -value;
   }
 
-  private static float cosine(int word) {
+  static float cosine(int word) {
     return sine(word + (1 << 30));
   }
 

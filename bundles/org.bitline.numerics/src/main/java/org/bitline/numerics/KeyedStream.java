@@ -23,6 +23,17 @@ public final class KeyedStream implements RandomStream {
     return new KeyedStream(seed);
   }
 
+  /** The stream itself, or one that is a function of a foreign stream. */
+  static KeyedStream of(RandomStream stream) {
+    return stream instanceof KeyedStream keyed
+        ? keyed
+        : new KeyedStream(Double.doubleToLongBits(stream.uniform(0)));
+  }
+
+  long key() {
+    return key;
+  }
+
   @Override
   public KeyedStream at(long part) {
     return new KeyedStream(Threefry.bits(key, part));

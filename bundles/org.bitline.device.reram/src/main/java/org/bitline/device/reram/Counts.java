@@ -112,6 +112,16 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
     return (g.unitColumns() == 0 ? g.rows() : 0) + (double) g.columns() * g.groups();
   }
 
+  /** Writes down how many conversions of n vectors are expected to clip, where that is known. */
+  void clipped(Programmed product, double n, int inputBits, Ledger ledger) {
+    int steps = Designs.input(p, inputBits).steps();
+    double conversions = n * product.geometry().conversions(steps, p);
+    long count = (long) Math.rint(conversions * product.clippedShare());
+    if (count > 0) {
+      ledger.histogram(Roles.ADC, "clip", 0, count);
+    }
+  }
+
   /** Writes down the digital addition of a bias. */
   void bias(double n, int columns, Ledger ledger) {
     add(ledger, Roles.SHIFT_ADD, "add", n * columns);

@@ -1,158 +1,254 @@
 package org.bitline.device.reram;
 
-import java.util.Arrays;
-import org.bitline.api.tensor.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bitline.device.reram.array.ArrayDesign;
-import org.bitline.device.reram.array.PairDifferences;
-import org.bitline.numerics.CrossbarKernels;
+import org.bitline.device.reram.array.Converter.Limits;
+import org.bitline.device.reram.array.ConverterRange;
+import org.bitline.device.reram.array.InputCoding.Encoding;
+import org.bitline.device.reram.array.LinearArrays;
+import org.bitline.device.reram.array.Mapping;
+import org.bitline.device.reram.array.Tiling;
+import org.bitline.numerics.ArrayTile;
+import org.bitline.numerics.BitPlanes;
 
 /**
- * Programs integer weights into the cells of array pairs.
+ * A design of arrays as the crossbar kernels compute it: column sums in units of the converter's
+ * LSB, codes with integer weights.
  *
- * <p>The magnitude's digits in base 2^cell.bits, least significant first, are levels of the
- * positive cell where the weight is positive, of the negative cell where it is negative; the other
- * cell is at its lowest level. By default a programmed conductance is the target plus a Gaussian of
- * programmingError · maxConductance, not below 0 (Xiao et al., "On the accuracy of analog neural
- * network inference accelerators", IEEE Circuits and Systems Magazine 22, 2022: state-independent
- * error).
+ * <p>A product of codes is lsbCodes · (Σ weight · code + floor) − inputGain · Σ x, where floor is
+ * what codes that count from a range's low end leave out.
  *
- * <p>What is kept is the pair's difference in units of the converter's LSB, on a grid on which a
- * column's sum is exact in float32 (at most 2^-12 LSB): that rounding belongs to the model.
+ * @param columns an array's columns for weights
+ * @param lsb in conductances of the highest level
+ * @param lsbCodes the product of codes that one converter code stands for
+ * @param low the range's low end in LSB, where codes count from it; else 0
+ * @param parts what is converted apart, of a row block
+ * @param inputGain what an input's code counts against the product
+ * @param limit LSB that column sums stay below so that they are exact in float32 on the grid
+ * @param grid cells are multiples of 1 / grid LSB
  */
-final class Crossbar {
+record Crossbar(
+    ArrayDesign design,
+    int rows,
+    int columns,
+    double lsb,
+    double lsbCodes,
+    double low,
+    ArrayTile.Converter converter,
+    List<Part> parts,
+    double inputGain,
+    double limit,
+    double grid) {
 
-  private static final int LANES = CrossbarKernels.LANES;
+  /** Codes below this add up exactly in 32 bits. */
+  private static final double OVERFLOW = Integer.MAX_VALUE;
 
-  private final ReramParameters p;
-  private final double lsbLevels;
-  private final double grid;
+  private static final double NEARLY = 1e-9;
 
-  Crossbar(ReramParameters p) {
-    this.p = p;
-    double largestSum = (double) p.array().rows() * p.levels();
-    this.lsbLevels =
-        p.adc().bits() == 0 || p.adc().range() == ReramParameters.AdcRange.GRANULAR
-            ? 1
-            : largestSum / largestCode();
-    // A cell may be a few error deviations above the highest level: leave a factor of two.
-    double bound = 2 * (largestSum / lsbLevels + p.array().rows());
-    int fraction = Math.min(12, 23 - (int) Math.ceil(StrictMath.log(bound) / StrictMath.log(2)));
-    this.grid = StrictMath.scalb(1.0, fraction);
-  }
+  /**
+   * Binary places of cells that no table holds, finer than float32: of single arrays without
+   * converter, whose results are small differences of large sums.
+   */
+  private static final int UNROUNDED = 40;
 
-  /** Cell levels of one converter code. */
-  double lsbLevels() {
-    return lsbLevels;
-  }
+  /**
+   * An array of a slice.
+   *
+   * @param side 1 for the negative array of a pair that is subtracted after conversion, else 0
+   * @param weight of its codes
+   */
+  record Part(int slice, int side, int weight) {}
 
-  /** The converter's largest code; the smallest is its negative. */
-  int largestCode() {
-    return (1 << (p.adc().bits() - 1)) - 1;
+  /**
+   * The form of a device's design for operands of so many bits; empty where the kernels do not
+   * compute what it says: all rows of an array are read at once, and all arrays of a matrix have
+   * the same scales.
+   *
+   * @param design of the parameters
+   */
+  static Optional<Crossbar> of(ReramParameters p, ArrayDesign design, int weightBits) {
+    boolean together = Steps.rowsTogether(p) == p.array().rows();
+    boolean alike = p.weights().scale() != ReramParameters.Scale.ARRAY;
+    return together && alike ? of(design, weightBits) : Optional.empty();
   }
 
   /**
-   * Cells of all arrays: [tile][block][slice][array row][lane], differences in LSB.
-   *
-   * @param design of the same parameters
-   * @param random draws by slice, sign, and absolute row and column
+   * The same of a design alone: inputs of one bit a step, converted step by step in the same range
+   * for all slices, known beforehand, by equal converters, on linear arrays that are all full but
+   * the last.
    */
-  float[] program(WeightCodes w, ArrayDesign design, Place place, RandomStream random) {
-    Geometry g = Geometry.of(w.rows(), w.columns(), w.bits(), p);
-    float[] cells = new float[tiles(g) * tileSize(g)];
-    if (direct(design)) {
-      direct(w, place, random, g, cells);
-      return cells;
+  private static Optional<Crossbar> of(ArrayDesign design, int weightBits) {
+    boolean steps =
+        design.input().sliceBits() == 1
+            && design.input().bits() <= 24
+            && design.converter().perStep();
+    boolean full =
+        design.tiling().partition() == Tiling.Partition.MAXIMAL && design.tiling().rows() > 0;
+    boolean open = design.converter().bits() == 0;
+    boolean known = open || !(design.converter().range() instanceof ConverterRange.Unknown);
+    boolean equal = !design.imperfections().converter().present();
+    boolean linear = equal && LinearArrays.all(design);
+    if (!steps || !full || !known || design.peerQuirks() || !linear) {
+      return Optional.empty();
     }
-    double levels = p.levels() / design.cells().span() / lsbLevels;
-    PairDifferences.program(
-        design,
-        place.of(w),
-        random,
-        (row, column, columns, slice, difference) -> {
-          for (int i = 0; i < difference.length; i++) {
-            int r = row + i / columns;
-            set(cells, g, r, column + i % columns, slice, difference[i] * levels);
-          }
-        });
-    return cells;
+    List<Limits> limits = new ArrayList<>();
+    for (int slice = 0; slice < design.mapping().slices() && !open; slice++) {
+      limits.add(design.converter().range().limits(design, slice, design.tiling().rows()));
+    }
+    boolean alike = limits.stream().distinct().count() <= 1;
+    return alike ? of(design, weightBits, limits) : Optional.empty();
   }
 
-  /** Whether cells have the Gaussian that does not depend on their level, and ideal wires. */
-  private boolean direct(ArrayDesign design) {
-    boolean plain =
-        p.cell().programmingError() == 0
-            || p.cell().programmingModel() == ErrorModel.NORMAL_INDEPENDENT && !p.cell().clip();
-    return plain && !design.wires().present() && !design.imperfections().ofProgramming();
-  }
-
-  /** The same, row by row of the whole matrix, in levels. */
-  private void direct(WeightCodes w, Place place, RandomStream random, Geometry g, float[] cells) {
-    double[] pair = new double[w.columns()];
-    float[] noise = new float[w.columns()];
-    for (int slice = 0; slice < g.slices(); slice++) {
-      RandomStream positive = random.at(2L * slice);
-      RandomStream negative = random.at(2L * slice + 1);
-      for (int r = 0; r < w.rows(); r++) {
-        Arrays.fill(pair, 0);
-        long first = (place.row() + (long) r) * place.wholeColumns() + place.column();
-        add(w, r, slice, 1, positive, first, noise, pair);
-        add(w, r, slice, -1, negative, first, noise, pair);
-        for (int c = 0; c < pair.length; c++) {
-          set(cells, g, r, c, slice, pair[c] / lsbLevels);
-        }
+  private static Optional<Crossbar> of(ArrayDesign design, int weightBits, List<Limits> limits) {
+    Mapping mapping = design.mapping();
+    double first = mapping.gain(0, design.cells());
+    double largestWeight = (1 << (weightBits - 1)) - 1;
+    List<Part> parts = new ArrayList<>();
+    for (int slice = 0; slice < mapping.slices(); slice++) {
+      double weight = snapped(mapping.gain(slice, design.cells()) / first);
+      if (weight != Math.rint(weight) || weight > 1 << 16) {
+        return Optional.empty();
+      }
+      parts.add(new Part(slice, 0, (int) weight));
+      if (mapping.differential() && !mapping.analogSubtraction()) {
+        parts.add(new Part(slice, 1, -(int) weight));
       }
     }
+    double step = mapping.step(0, design.cells());
+    double lsb = limits.isEmpty() ? step : lsb(design, limits.get(0), step);
+    double low = limits.isEmpty() ? 0 : snapped(limits.get(0).low() / lsb);
+    boolean centred = low == Math.rint(low);
+    int codes = codes(design);
+    double bound = bound(design, lsb) + (centred ? 0 : Math.abs(low));
+    int fraction = Math.min(12, 23 - (int) Math.ceil(StrictMath.log(bound) / StrictMath.log(2)));
+    if (fraction < 2 || Math.abs(low) + codes > 1 << 20) {
+      return Optional.empty();
+    }
+    boolean pair = mapping.differential() && mapping.analogSubtraction();
+    double grid = StrictMath.scalb(1.0, limits.isEmpty() && !pair ? UNROUNDED : fraction);
+    ArrayTile.Converter converter =
+        centred
+            ? new ArrayTile.Converter(0, (int) low, codes + (int) low)
+            : new ArrayTile.Converter((float) (Math.rint(-low * grid) / grid), 0, codes);
+    return Optional.of(
+        new Crossbar(
+            design,
+            design.tiling().rows(),
+            design.tiling().columns(),
+            lsb,
+            snapped(lsb * first * largestWeight),
+            centred ? 0 : low,
+            converter,
+            List.copyOf(parts),
+            snapped(mapping.inputGain(design.cells()) * largestWeight),
+            StrictMath.scalb(1.0, 23 - fraction),
+            grid));
   }
 
-  /** Adds sign · conductance of a row's cells, in levels. */
-  private void add(
-      WeightCodes w,
-      int row,
-      int slice,
-      int sign,
-      RandomStream random,
-      long first,
-      float[] noise,
-      double[] pair) {
-    double sigma = p.cell().programmingError();
-    if (sigma > 0) {
-      random.gaussians(first, noise, 0, noise.length);
+  private static int codes(ArrayDesign design) {
+    boolean uniform =
+        design.converter().model() == org.bitline.device.reram.array.Converter.Model.UNIFORM;
+    return (1 << design.converter().bits()) - (uniform ? 1 : 2);
+  }
+
+  private static double lsb(ArrayDesign design, Limits limits, double step) {
+    return snapped((limits.high() - limits.low()) / codes(design) / step) * step;
+  }
+
+  /**
+   * LSB of a column's sum: cells may be a few deviations of their error above the highest level.
+   */
+  private static double bound(ArrayDesign design, double lsb) {
+    int rows = design.tiling().rows();
+    boolean pair = design.mapping().differential() && design.mapping().analogSubtraction();
+    double largest = rows * (pair ? design.cells().span() : 1) / lsb;
+    return 2 * (snapped(largest) + rows);
+  }
+
+  /** The integer next to a value, where only the rounding of doubles is between them. */
+  private static double snapped(double value) {
+    double integer = Math.rint(value);
+    return Math.abs(value - integer) < NEARLY * Math.max(1, Math.abs(value)) ? integer : value;
+  }
+
+  /** Whether sums over so many rows of a matrix fit the kernels' accumulators. */
+  boolean fits(int matrixRows) {
+    int planes = design.input().steps();
+    double weights = parts.stream().mapToDouble(part -> Math.abs(part.weight())).sum();
+    double code = Math.max(Math.abs(converter.lowest()), Math.abs(converter.highest()));
+    double blocks = Geometry.ceil(matrixRows, rows);
+    return open() || code * weights * blocks * StrictMath.scalb(1.0, planes) < OVERFLOW;
+  }
+
+  /** Whether nothing is converted. */
+  boolean open() {
+    return design.converter().bits() == 0;
+  }
+
+  /** The planes of a batch. */
+  BitPlanes planes(InputCodes x) {
+    int vectors = x.rows().length;
+    if (design.input().encoding() == Encoding.TWOS_COMPLEMENT) {
+      return BitPlanes.twosComplement(x.codes(), vectors, x.size(), rows, x.bits());
     }
-    double range = p.cell().maxConductance() - p.cell().minConductance();
-    double levelsPerSiemens = p.levels() / range;
-    int shift = slice * p.cell().bits();
-    for (int c = 0; c < pair.length; c++) {
-      int code = sign * w.codes()[row * pair.length + c];
-      int level = code > 0 ? code >> shift & p.levels() : 0;
-      double siemens = p.cell().minConductance() + range * level / p.levels();
-      if (sigma > 0) {
-        siemens = Math.max(0, siemens + sigma * p.cell().maxConductance() * noise[c]);
-        pair[c] += sign * siemens * levelsPerSiemens;
-      } else {
-        pair[c] += sign * level;
+    return BitPlanes.magnitude(
+        x.codes(), vectors, x.size(), rows, design.input().steps(), design.input().signed());
+  }
+
+  /** The planes of its squared digits. */
+  BitPlanes squares(InputCodes x, BitPlanes planes) {
+    return planes.signed()
+        ? BitPlanes.magnitude(x.codes(), planes.vectors(), x.size(), rows, planes.planes(), false)
+        : planes;
+  }
+
+  /** What codes that count from a range's low end leave out of a column's weighted sum. */
+  double floor(int blocks) {
+    if (low == 0 || design.mapping().unitColumn()) {
+      // A unit column has the same floor, so it is left out of the difference.
+      return 0;
+    }
+    boolean complement = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
+    double steps = complement ? -1 : StrictMath.scalb(1.0, design.input().steps()) - 1;
+    return low * steps * parts.stream().mapToDouble(Part::weight).sum() * blocks;
+  }
+
+  /** The digits of a code that are not 0, as bits. */
+  int digits(int code) {
+    boolean complement = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
+    return (complement ? code : Math.abs(code)) & ((1 << design.input().steps()) - 1);
+  }
+
+  /** In how many steps rows are driven, over all vectors. */
+  long driven(InputCodes x) {
+    long count = 0;
+    for (int code : x.codes()) {
+      count += Integer.bitCount(digits(code));
+    }
+    return count;
+  }
+
+  /** What the digital reference of single cells takes from a vector's results, in LSB. */
+  double reference(InputCodes x, int vector) {
+    if (inputGain == 0) {
+      return 0;
+    }
+    long sum = 0;
+    for (int k = vector * x.size(); k < (vector + 1) * x.size(); k++) {
+      sum += x.codes()[k];
+    }
+    return inputGain * sum / lsbCodes;
+  }
+
+  /** The number of a part. */
+  int part(int slice, int side) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).slice() == slice && parts.get(i).side() == side) {
+        return i;
       }
     }
-  }
-
-  /** Puts a difference, in LSB, on the grid. */
-  private void set(float[] cells, Geometry g, int row, int column, int slice, double lsb) {
-    int block = row / p.array().rows();
-    int at = ((block * g.slices() + slice) * p.array().rows() + row % p.array().rows()) * LANES;
-    cells[column / LANES * tileSize(g) + at + column % LANES] =
-        (float) (Math.rint(lsb * grid) / grid);
-  }
-
-  static int tiles(Geometry g) {
-    return (g.columns() + LANES - 1) / LANES;
-  }
-
-  /** Floats of a tile. */
-  int tileSize(Geometry g) {
-    return g.blocks() * g.slices() * p.array().rows() * LANES;
-  }
-
-  /** Where an array of a tile begins. */
-  int at(Geometry g, int tile, int block, int slice) {
-    return tile * tileSize(g) + (block * g.slices() + slice) * p.array().rows() * LANES;
+    throw new IllegalArgumentException("slice " + slice + ", side " + side);
   }
 }

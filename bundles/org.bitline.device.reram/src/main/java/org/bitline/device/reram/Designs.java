@@ -2,7 +2,6 @@ package org.bitline.device.reram;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.Subtraction;
 import org.bitline.device.reram.array.ArrayDesign;
@@ -11,7 +10,6 @@ import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.ConverterRange;
 import org.bitline.device.reram.array.Differential;
 import org.bitline.device.reram.array.InputCoding;
-import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Mapping;
 import org.bitline.device.reram.array.Offset;
 import org.bitline.device.reram.array.Sliced;
@@ -163,36 +161,11 @@ final class Designs {
         p.wires().cache());
   }
 
-  /**
-   * Whether the fast kernel computes what the design says: pair differences on one-bit planes of
-   * the two's complement, converted step by step to codes with a zero.
-   */
-  static boolean fast(ReramParameters p, ArrayDesign design) {
-    if (design.imperfections().ofReading() || p.weights().scale() == ReramParameters.Scale.ARRAY) {
-      return false;
-    }
-    boolean pairs =
-        design.mapping() instanceof Sliced sliced
-            && sliced.base() instanceof Differential differential
-            && differential.analogSubtraction()
-            && sliced.digitBits() == p.cell().bits()
-            && p.cell().bits() <= 6;
-    boolean planes = design.input().encoding() == Encoding.TWOS_COMPLEMENT;
-    boolean codes =
-        design.converter().bits() == 0
-            || design.converter().model() == Converter.Model.SIGN_MAGNITUDE
-                && design.converter().perStep()
-                && (p.adc().range() == AdcRange.GRANULAR || p.adc().range() == AdcRange.FULL);
-    boolean linear = !design.noisy() && !design.wires().gated();
-    boolean full = design.tiling().partition() == Tiling.Partition.MAXIMAL;
-    boolean allRows = Steps.rowsTogether(p) == p.array().rows();
-    return pairs && planes && codes && linear && full && allRows && !design.peerQuirks();
-  }
-
   /** Whether a device of these parameters draws random numbers. */
   static boolean random(ReramParameters p) {
     return !(ErrorModel.programming(p.cell()) instanceof CellError.None)
         || !(ErrorModel.reading(p.cell()) instanceof CellError.None)
-        || Extras.random(p);
+        || Extras.random(p)
+        || p.fidelity() == ReramParameters.Fidelity.STATISTICAL && p.adc().bits() > 0;
   }
 }

@@ -246,6 +246,7 @@ final class DynamicProduct implements Resident {
             ? Reading.of(x, ones, siemens(operand, random, head, arrays), p)
             : Reading.of(rows.length, ones);
     counts.product(product.geometry(), x.bits(), reading, ledger);
+    counts.clipped(product, rows.length, x.bits(), ledger);
   }
 
   /** The columns of one head of some rows, as a block of one input. */

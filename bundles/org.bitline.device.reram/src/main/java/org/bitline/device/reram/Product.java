@@ -1,46 +1,64 @@
 package org.bitline.device.reram;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.numerics.ArrayTile;
 import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
-import org.bitline.numerics.CrossbarKernels.Converter;
 import org.bitline.numerics.CrossbarKernels.Workspace;
 import org.bitline.numerics.MatrixKernels;
-import org.bitline.numerics.PackedMatrix;
+import org.bitline.numerics.NoiseKeys;
 
-/** A programmed matrix: products with rounded input vectors, every plane and slice converted. */
+/**
+ * A programmed matrix on the crossbar kernels: every plane, slice and conversion, but those of row
+ * blocks whose converters are proven neither to clip nor to round.
+ */
 final class Product implements Programmed {
 
   private static final int LANES = CrossbarKernels.LANES;
   private static final ThreadLocal<Workspace> WORKSPACE = ThreadLocal.withInitial(Workspace::new);
 
-  private final ReramParameters p;
-  private final Crossbar crossbar;
   private final Geometry geometry;
+  private final Crossbar crossbar;
+  private final Layout layout;
+  private final ArrayTile[][][] arrays;
   private final float[] scales;
-  private final float[] cells;
   private final CrossbarKernels kernels;
-  private final MatrixKernels dense;
-  private final PackedMatrix ideal;
+  private final Collapsed collapsed;
 
   Product(
-      ReramParameters p,
-      Crossbar crossbar,
-      WeightCodes weights,
-      float[] cells,
+      Geometry geometry,
+      CellStore cells,
+      float[] scales,
       CrossbarKernels kernels,
       MatrixKernels dense) {
-    this.p = p;
-    this.crossbar = crossbar;
-    this.geometry = Geometry.of(weights.rows(), weights.columns(), weights.bits(), p);
-    this.scales = weights.scales();
+    this.geometry = geometry;
+    this.layout = cells.layout();
+    this.crossbar = layout.crossbar();
+    this.scales = scales;
     this.kernels = kernels;
-    this.dense = dense;
-    // Without a converter the slices and planes of a product add up to one dense product.
-    this.ideal = p.adc().bits() == 0 ? collapse(cells) : new PackedMatrix(0, 0, new float[0][]);
-    this.cells = p.adc().bits() == 0 ? new float[0] : cells;
+    this.collapsed = Collapsed.of(cells, dense);
+    // Where all is one dense product, the cells themselves are not needed any more.
+    boolean all = collapsed.blocks() == layout.blocks();
+    this.arrays = all ? new ArrayTile[0][][] : arrays(cells);
+  }
+
+  private static ArrayTile[][][] arrays(CellStore cells) {
+    Layout layout = cells.layout();
+    ArrayTile[][][] arrays = new ArrayTile[layout.tiles() + layout.unitTiles()][layout.blocks()][];
+    for (int tile = 0; tile < arrays.length; tile++) {
+      for (int block = 0; block < layout.blocks(); block++) {
+        arrays[tile][block] = cells.arrays(tile, block);
+      }
+    }
+    return arrays;
+  }
+
+  /** Whether all is one dense product: no converter clips or rounds. */
+  boolean collapsed() {
+    return arrays.length == 0;
   }
 
   @Override
@@ -50,76 +68,117 @@ final class Product implements Programmed {
 
   @Override
   public long run(
-      InputCodes x, float factor, Block y, int toColumn, IntFunction<RandomStream> noise) {
-    BitPlanes planes =
-        new BitPlanes(x.codes(), x.rows().length, x.size(), p.array().rows(), x.bits());
-    if (p.adc().bits() == 0) {
-      collapsed(x, factor, y, toColumn);
-      return planes.ones();
+      InputCodes x, float factor, Block y, int toColumn, IntFunction<RandomStream> streams) {
+    Result result = new Result(x, factor, y, toColumn);
+    float[][] dense = collapsed.multiply(x);
+    if (collapsed()) {
+      result.dense(dense);
+      return crossbar.driven(x);
     }
-    Converter converter = new Converter(-crossbar.largestCode(), crossbar.largestCode());
+    BitPlanes planes = crossbar.planes(x);
+    Batch batch = new Batch(planes, crossbar.squares(x, planes), keys(x, planes, streams));
+    int[][] units = new int[layout.unitTiles()][x.rows().length * LANES];
+    for (int unit = 0; unit < units.length; unit++) {
+      batch.read(arrays[layout.tiles() + unit], units[unit]);
+    }
     int[] sums = new int[x.rows().length * LANES];
-    for (int tile = 0; tile < Crossbar.tiles(geometry); tile++) {
-      java.util.Arrays.fill(sums, 0);
-      for (int block = 0; block < geometry.blocks(); block++) {
-        for (int slice = 0; slice < geometry.slices(); slice++) {
-          kernels.accumulate(
-              cells,
-              crossbar.at(geometry, tile, block, slice),
-              planes,
-              block,
-              converter,
-              1 << (slice * p.cell().bits()),
-              sums,
-              WORKSPACE.get());
+    for (int tile = 0; tile < layout.tiles(); tile++) {
+      Arrays.fill(sums, 0);
+      batch.read(arrays[tile], sums);
+      result.tile(tile, sums, units, dense);
+    }
+    return planes.driven();
+  }
+
+  private NoiseKeys keys(InputCodes x, BitPlanes planes, IntFunction<RandomStream> streams) {
+    return crossbar.design().noisy()
+        ? ReadNoise.keys(layout, x.rows(), planes.planes(), streams)
+        : new NoiseKeys(0, 0, 0);
+  }
+
+  /** One batch of inputs. */
+  private final class Batch {
+
+    private final BitPlanes planes;
+    private final BitPlanes squares;
+    private final NoiseKeys keys;
+
+    Batch(BitPlanes planes, BitPlanes squares, NoiseKeys keys) {
+      this.planes = planes;
+      this.squares = squares;
+      this.keys = keys;
+    }
+
+    /** Adds the codes of a tile's arrays. */
+    void read(ArrayTile[][] tile, int[] sums) {
+      Workspace workspace = WORKSPACE.get();
+      for (int block = 0; block < tile.length; block++) {
+        if (collapsed.holds(block)) {
+          continue;
+        }
+        for (ArrayTile array : tile[block]) {
+          if (array.variances().length > 0) {
+            kernels.accumulate(array, planes, squares, block, keys, sums, workspace);
+          } else {
+            kernels.accumulate(array, planes, block, sums, workspace);
+          }
         }
       }
-      store(sums, tile, x, factor, y, toColumn);
     }
-    return planes.ones();
   }
 
-  private void store(int[] sums, int tile, InputCodes x, float factor, Block y, int toColumn) {
-    int columns = Math.min(LANES, geometry.columns() - tile * LANES);
-    for (int v = 0; v < x.rows().length; v++) {
-      int to = x.rows()[v] * y.columns() + toColumn + tile * LANES;
-      double scale = crossbar.lsbLevels() * x.scales()[v] * factor;
-      for (int c = 0; c < columns; c++) {
-        y.data()[to + c] = (float) (sums[v * LANES + c] * scale * scales[tile * LANES + c]);
+  /** Sums of codes as values of a block. */
+  private final class Result {
+
+    private final InputCodes x;
+    private final Block y;
+    private final int toColumn;
+    private final double[] scale;
+    private final double[] constant;
+
+    Result(InputCodes x, float factor, Block y, int toColumn) {
+      this.x = x;
+      this.y = y;
+      this.toColumn = toColumn;
+      this.scale = new double[x.rows().length];
+      this.constant = new double[scale.length];
+      double floor = crossbar.floor(layout.blocks() - collapsed.blocks());
+      for (int v = 0; v < scale.length; v++) {
+        scale[v] = crossbar.lsbCodes() * x.scales()[v] * factor;
+        constant[v] = floor - crossbar.reference(x, v);
       }
     }
-  }
 
-  private PackedMatrix collapse(float[] cells) {
-    float[] sum = new float[geometry.rows() * geometry.columns()];
-    for (int r = 0; r < geometry.rows(); r++) {
-      int inBlock = r % p.array().rows() * LANES;
-      for (int c = 0; c < geometry.columns(); c++) {
-        double value = 0;
-        for (int slice = 0; slice < geometry.slices(); slice++) {
-          int at =
-              crossbar.at(geometry, c / LANES, r / p.array().rows(), slice) + inBlock + c % LANES;
-          value += cells[at] * (double) (1 << (slice * p.cell().bits()));
+    void tile(int tile, int[] sums, int[][] units, float[][] dense) {
+      int count = Math.min(LANES, layout.columns() - tile * LANES);
+      for (int v = 0; v < scale.length; v++) {
+        int to = x.rows()[v] * y.columns() + toColumn + tile * LANES;
+        for (int c = 0; c < count; c++) {
+          int column = tile * LANES + c;
+          double sum = sums[v * LANES + c] + constant[v];
+          if (units.length > 0) {
+            int array = column / crossbar.columns();
+            sum -= units[array / LANES][v * LANES + array % LANES];
+          }
+          for (float[] part : dense) {
+            sum += part[v * layout.columns() + column];
+          }
+          y.data()[to + c] = (float) (sum * scale[v] * scales[column]);
         }
-        sum[r * geometry.columns() + c] = (float) value;
       }
     }
-    return dense.pack(sum, geometry.rows(), geometry.columns());
-  }
 
-  private void collapsed(InputCodes x, float factor, Block y, int toColumn) {
-    float[] in = new float[x.codes().length];
-    for (int i = 0; i < in.length; i++) {
-      in[i] = x.codes()[i];
-    }
-    int columns = geometry.columns();
-    float[] out = new float[x.rows().length * columns];
-    dense.multiply(in, 0, x.size(), x.rows().length, ideal, out, 0, columns);
-    for (int v = 0; v < x.rows().length; v++) {
-      int to = x.rows()[v] * y.columns() + toColumn;
-      double scale = (double) x.scales()[v] * factor;
-      for (int c = 0; c < columns; c++) {
-        y.data()[to + c] = (float) (out[v * columns + c] * scale * scales[c]);
+    void dense(float[][] dense) {
+      int columns = layout.columns();
+      for (int v = 0; v < scale.length; v++) {
+        int to = x.rows()[v] * y.columns() + toColumn;
+        for (int c = 0; c < columns; c++) {
+          double sum = constant[v];
+          for (float[] part : dense) {
+            sum += part[v * columns + c];
+          }
+          y.data()[to + c] = (float) (sum * scale[v] * scales[c]);
+        }
       }
     }
   }

@@ -5,9 +5,14 @@ import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
 
 /** A programmed matrix: products with rounded input vectors. */
-sealed interface Programmed permits Product, ExactProduct {
+sealed interface Programmed permits Product, ExactProduct, StatisticalProduct {
 
   Geometry geometry();
+
+  /** The expected share of conversions that clip, where clipping is counted and not computed. */
+  default double clippedShare() {
+    return 0;
+  }
 
   /**
    * Writes the product to rows of a block.

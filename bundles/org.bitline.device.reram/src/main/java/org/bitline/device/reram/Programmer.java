@@ -44,24 +44,28 @@ record Programmer(
   Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream random) {
     ArrayDesign design = design(weights.bits(), inputBits);
     WeightCodes codes = compensated(design, weights, inputBits, place, random);
-    if (!Designs.fast(p, design) || overflows(codes, inputBits)) {
-      Geometry geometry = Geometry.of(codes.rows(), codes.columns(), codes.bits(), p);
-      return new ExactProduct(design, geometry, codes, place, random);
-    }
-    Crossbar crossbar = new Crossbar(p);
-    return new Product(
-        p, crossbar, codes, crossbar.program(codes, design, place, random), kernels, dense);
+    Geometry geometry = Geometry.of(codes.rows(), codes.columns(), codes.bits(), p);
+    return Crossbar.of(p, design, codes.bits())
+        .flatMap(crossbar -> linear(crossbar, geometry, codes, place, random))
+        .orElseGet(() -> new ExactProduct(design, geometry, codes, place, random));
   }
 
-  /** Whether sums of codes do not fit the fast kernel's accumulators. */
-  private boolean overflows(WeightCodes weights, int inputBits) {
-    if (p.adc().bits() == 0) {
-      return false;
+  /** A product on linear arrays, where sums fit what computes it. */
+  private Optional<Programmed> linear(
+      Crossbar crossbar, Geometry geometry, WeightCodes codes, Place place, RandomStream random) {
+    boolean statistical = p.fidelity() == ReramParameters.Fidelity.STATISTICAL;
+    // Kernels disturb sums on their way to a converter.
+    boolean kernel = crossbar.fits(codes.rows()) && !(crossbar.open() && crossbar.design().noisy());
+    if (!statistical && !kernel) {
+      return Optional.empty();
     }
-    double codes = (double) new Crossbar(p).largestCode() * (1 << inputBits);
-    double blocks = Geometry.ceil(weights.rows(), p.array().rows());
-    double slices = StrictMath.pow(2, p.slices(weights.bits()) * p.cell().bits()) - 1;
-    return codes * blocks * slices / p.levels() >= Integer.MAX_VALUE;
+    CellStore cells = CellStore.program(crossbar, place.of(codes), random);
+    if (statistical) {
+      return Optional.of(new StatisticalProduct(geometry, cells, codes.scales(), dense));
+    }
+    return cells.exact()
+        ? Optional.of(new Product(geometry, cells, codes.scales(), kernels, dense))
+        : Optional.empty();
   }
 
   /** Codes whose scales undo the mean of drift. */

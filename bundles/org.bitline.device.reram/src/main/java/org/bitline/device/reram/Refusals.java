@@ -1,6 +1,7 @@
 package org.bitline.device.reram;
 
 import org.bitline.device.reram.ReramParameters.AdcRange;
+import org.bitline.device.reram.array.ArrayDesign;
 
 /** Parameters that are fine alone and have no meaning together. */
 final class Refusals {
@@ -10,10 +11,20 @@ final class Refusals {
   /**
    * Checks.
    *
+   * @param design of the widest operands
    * @throws IllegalArgumentException with a sentence
    */
-  static void check(ReramParameters p) {
+  static void check(ReramParameters p, ArrayDesign design) {
     slices(p);
+    if (p.fidelity() == ReramParameters.Fidelity.STATISTICAL
+        && Crossbar.of(p, design, p.weights().bits()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "fidelity is statistical, and moments are known only for inputs of one bit a step that"
+              + " are converted step by step in one range for all slices, known beforehand, by equal"
+              + " converters, on linear arrays of the partition maximal, all rows at once, read"
+              + " noise per column and without wires, one weight scale for all arrays; set fidelity"
+              + " to exact");
+    }
     boolean drifts = p.cell().compensation() != Cell.Compensation.NONE;
     if (drifts && !p.weights().mapping().differential()) {
       throw new IllegalArgumentException(

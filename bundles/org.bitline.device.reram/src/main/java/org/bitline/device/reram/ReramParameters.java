@@ -31,7 +31,20 @@ record ReramParameters(
                     + " simulator, known defects included; none: corrected.",
             byDefault = "none",
             oneOf = {"none", ReramParameters.CROSSSIM})
-        String compatibility) {
+        String compatibility,
+    @Param(
+            doc =
+                "exact: every step, slice and conversion; statistical: one product and one Gaussian"
+                    + " a result, with the variance of reads and roundings; clipping is counted, not"
+                    + " computed.",
+            byDefault = "exact")
+        Fidelity fidelity) {
+
+  /** How closely arrays are followed. */
+  enum Fidelity {
+    EXACT,
+    STATISTICAL
+  }
 
   static final String CROSSSIM = "crosssim-3.2";
 

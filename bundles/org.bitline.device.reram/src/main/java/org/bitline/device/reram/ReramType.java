@@ -10,6 +10,7 @@ import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
 import org.bitline.api.device.NonIdeality;
+import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.FaultMap;
 import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.MatrixKernels;
@@ -69,8 +70,9 @@ public final class ReramType implements DeviceType<ReramParameters> {
               + "; a cell cannot hold more bits than a weight's magnitude");
     }
     // Refuses combinations that no array has.
-    Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
-    Refusals.check(parameters);
+    ArrayDesign design =
+        Designs.of(parameters, parameters.weights().bits(), parameters.input().bits());
+    Refusals.check(parameters, design);
     Optional<FaultMap> faults =
         parameters
             .faults()

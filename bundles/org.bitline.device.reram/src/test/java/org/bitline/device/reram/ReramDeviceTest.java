@@ -182,19 +182,15 @@ class ReramDeviceTest {
     java.util.Arrays.fill(codes, 127);
     float[] scales = new float[n];
     java.util.Arrays.fill(scales, 1);
-    Crossbar crossbar = new Crossbar(p);
-    Geometry g = Geometry.of(k, n, 8, p);
-    float[] cells =
-        crossbar.program(
-            new WeightCodes(k, n, 8, codes, scales),
-            Designs.of(p, 8, 8),
-            new Place(0, 0, n),
-            KeyedStream.of(8));
+    Crossbar crossbar = Crossbar.of(p, Designs.of(p, 8, 8), 8).orElseThrow();
+    WeightCodes weights = new WeightCodes(k, n, 8, codes, scales);
+    CellStore cells =
+        CellStore.program(crossbar, new Place(0, 0, n).of(weights), KeyedStream.of(8));
     double mean = 0;
     double square = 0;
     for (int c = 0; c < n; c++) {
       for (int r = 0; r < k; r++) {
-        double v = cells[crossbar.at(g, c / 16, 0, 0) + r * 16 + c % 16];
+        double v = cells.difference(r, c, 0);
         mean += v / (k * n);
         square += v * v / (k * n);
       }

@@ -3,8 +3,10 @@ package org.bitline.numerics.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.bitline.numerics.ArrayTile;
 import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
+import org.bitline.numerics.NoiseKeys;
 import org.bitline.numerics.SubsetSums;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
@@ -13,17 +15,17 @@ import org.osgi.service.component.annotations.Component;
  * The crossbar kernel with the tables in L2 and eight planes in registers.
  *
  * <p>One small loop per method, because larger ones make the compiler box vectors: lookups into a
- * scratch that stays in L1, then conversion and weighting.
+ * scratch that stays in L1, then noise, then conversion and weighting.
  */
 @Component(service = CrossbarKernels.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 public final class VectorCrossbar implements CrossbarKernels {
 
-  private static final VectorSpecies<Float> FLOATS =
+  static final VectorSpecies<Float> FLOATS =
       FloatVector.SPECIES_PREFERRED.length() > LANES
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
-  private static final int STEP = FLOATS.length();
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+  static final int STEP = FLOATS.length();
 
   /** 1.5 · 2^23: adding it leaves the rounded integer in the low bits of a float. */
   private static final float MAGIC = 12582912f;
@@ -33,6 +35,11 @@ public final class VectorCrossbar implements CrossbarKernels {
   /** Vectors whose sums are kept in L1 between lookup and conversion. */
   private static final int CHUNK = 4;
 
+  /** Floats of a vector's sums. */
+  private static final int SUMS = PLANES * LANES;
+
+  private static final int CHUNK_SUMS = CHUNK * SUMS;
+
   @Override
   public String name() {
     return "vector-" + FLOATS.vectorBitSize();
@@ -40,73 +47,69 @@ public final class VectorCrossbar implements CrossbarKernels {
 
   @Override
   public void accumulate(
-      float[] cells,
-      int cellsAt,
-      BitPlanes planes,
-      int block,
-      Converter converter,
-      int weight,
-      int[] out,
-      Workspace workspace) {
-    float[] table = workspace.table(SubsetSums.size(planes));
-    fill(cells, cellsAt, planes.blockRows(block), planes, table);
-    float[] sums = workspace.sums(CHUNK * PLANES * LANES);
+      ArrayTile tile, BitPlanes planes, int block, int[] out, Workspace workspace) {
+    float[] table = workspace.scratch(CHUNK_SUMS + SubsetSums.size(planes));
+    int first = Workspace.ALIGNED + CHUNK_SUMS;
+    VectorTables.fill(tile.cells(), tile.cellsAt(), planes.blockRows(block), planes, table, first);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v += CHUNK) {
         int count = Math.min(CHUNK, planes.vectors() - v);
-        for (int i = 0; i < count; i++) {
-          int at = planes.at(block, set, v + i);
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            int to = i * PLANES * LANES + lane;
-            lookups(table, lane, planes.offsets(), at, planes.groups(), sums, to);
-          }
-        }
-        for (int i = 0; i < count; i++) {
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            convert(
-                sums,
-                i * PLANES * LANES + lane,
-                converter,
-                planes.weights(),
-                set * PLANES,
-                weight,
-                out,
-                (v + i) * LANES + lane);
-          }
-        }
+        lookups(table, first, planes, block, set, v, count, Workspace.ALIGNED);
+        convert(table, tile, planes.weights(), set, v, count, out);
       }
     }
   }
 
-  private static void fill(float[] cells, int cellsAt, int rows, BitPlanes planes, float[] table) {
-    int entry = LANES << planes.groupRows();
-    for (int group = 0; group < planes.groups(); group++) {
-      for (int lane = 0; lane < LANES; lane += STEP) {
-        FloatVector.broadcast(FLOATS, 0f).intoArray(table, group * entry + lane);
+  @Override
+  public void accumulate(
+      ArrayTile tile,
+      BitPlanes planes,
+      BitPlanes squares,
+      int block,
+      NoiseKeys noise,
+      int[] out,
+      Workspace workspace) {
+    // Sums, variances, random words and the columns' numbers stand before the tables.
+    int variances = Workspace.ALIGNED + CHUNK_SUMS;
+    int words = variances + CHUNK_SUMS;
+    int first = words + CHUNK_SUMS + LANES;
+    int second = first + SubsetSums.size(planes);
+    float[] table = workspace.scratch(second + SubsetSums.size(squares));
+    int rows = planes.blockRows(block);
+    VectorTables.fill(tile.cells(), tile.cellsAt(), rows, planes, table, first);
+    VectorTables.fill(tile.variances(), tile.cellsAt(), rows, squares, table, second);
+    VectorNoise.columns(tile, table, words + CHUNK_SUMS);
+    for (int set = 0; set < planes.sets(); set++) {
+      for (int v = 0; v < planes.vectors(); v += CHUNK) {
+        int count = Math.min(CHUNK, planes.vectors() - v);
+        lookups(table, first, planes, block, set, v, count, Workspace.ALIGNED);
+        lookups(table, second, squares, block, set, v, count, variances);
+        VectorNoise.disturb(noise, tile, set, v, count, table, variances, words);
+        convert(table, tile, planes.weights(), set, v, count, out);
       }
-      for (int r = 0; r < planes.groupRows(); r++) {
-        int row = group * planes.groupRows() + r;
-        int half = LANES << r;
-        if (row < rows) {
-          for (int lane = 0; lane < LANES; lane += STEP) {
-            add(cells, cellsAt + row * LANES + lane, table, group * entry + lane, half);
-          }
-        } else {
-          System.arraycopy(table, group * entry, table, group * entry + half, half);
-        }
-      }
-    }
-  }
-
-  private static void add(float[] cells, int at, float[] table, int base, int half) {
-    FloatVector row = FloatVector.fromArray(FLOATS, cells, at);
-    for (int e = 0; e < half; e += LANES) {
-      FloatVector.fromArray(FLOATS, table, base + e).add(row).intoArray(table, base + half + e);
     }
   }
 
   private static void lookups(
-      float[] table, int lane, int[] offsets, int at, int groups, float[] sums, int to) {
+      float[] table,
+      int tableAt,
+      BitPlanes planes,
+      int block,
+      int set,
+      int vector,
+      int count,
+      int sumsAt) {
+    int[] offsets = planes.offsets();
+    int groups = planes.groups();
+    for (int i = 0; i < count; i++) {
+      int at = planes.at(block, set, vector + i);
+      for (int lane = 0; lane < LANES; lane += STEP) {
+        sum(table, tableAt + lane, offsets, at, groups, sumsAt + i * SUMS + lane);
+      }
+    }
+  }
+
+  private static void sum(float[] table, int base, int[] offsets, int at, int groups, int to) {
     FloatVector s0 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s1 = FloatVector.broadcast(FLOATS, 0f);
     FloatVector s2 = FloatVector.broadcast(FLOATS, 0f);
@@ -117,29 +120,55 @@ public final class VectorCrossbar implements CrossbarKernels {
     FloatVector s7 = FloatVector.broadcast(FLOATS, 0f);
     for (int g = 0; g < groups; g++) {
       int i = at + g * PLANES;
-      s0 = s0.add(FloatVector.fromArray(FLOATS, table, offsets[i] + lane));
-      s1 = s1.add(FloatVector.fromArray(FLOATS, table, offsets[i + 1] + lane));
-      s2 = s2.add(FloatVector.fromArray(FLOATS, table, offsets[i + 2] + lane));
-      s3 = s3.add(FloatVector.fromArray(FLOATS, table, offsets[i + 3] + lane));
-      s4 = s4.add(FloatVector.fromArray(FLOATS, table, offsets[i + 4] + lane));
-      s5 = s5.add(FloatVector.fromArray(FLOATS, table, offsets[i + 5] + lane));
-      s6 = s6.add(FloatVector.fromArray(FLOATS, table, offsets[i + 6] + lane));
-      s7 = s7.add(FloatVector.fromArray(FLOATS, table, offsets[i + 7] + lane));
+      s0 = s0.add(FloatVector.fromArray(FLOATS, table, base + offsets[i]));
+      s1 = s1.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 1]));
+      s2 = s2.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 2]));
+      s3 = s3.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 3]));
+      s4 = s4.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 4]));
+      s5 = s5.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 5]));
+      s6 = s6.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 6]));
+      s7 = s7.add(FloatVector.fromArray(FLOATS, table, base + offsets[i + 7]));
     }
-    s0.intoArray(sums, to);
-    s1.intoArray(sums, to + LANES);
-    s2.intoArray(sums, to + 2 * LANES);
-    s3.intoArray(sums, to + 3 * LANES);
-    s4.intoArray(sums, to + 4 * LANES);
-    s5.intoArray(sums, to + 5 * LANES);
-    s6.intoArray(sums, to + 6 * LANES);
-    s7.intoArray(sums, to + 7 * LANES);
+    s0.intoArray(table, to);
+    s1.intoArray(table, to + LANES);
+    s2.intoArray(table, to + 2 * LANES);
+    s3.intoArray(table, to + 3 * LANES);
+    s4.intoArray(table, to + 4 * LANES);
+    s5.intoArray(table, to + 5 * LANES);
+    s6.intoArray(table, to + 6 * LANES);
+    s7.intoArray(table, to + 7 * LANES);
+  }
+
+  private static void convert(
+      float[] sums, ArrayTile tile, int[] weights, int set, int vector, int count, int[] out) {
+    ArrayTile.Converter converter = tile.converter();
+    int lowest = converter.lowest() + MAGIC_BITS;
+    int highest = converter.highest() + MAGIC_BITS;
+    for (int i = 0; i < count; i++) {
+      for (int lane = 0; lane < LANES; lane += STEP) {
+        int from = Workspace.ALIGNED + i * SUMS + lane;
+        int to = (vector + i) * LANES + lane;
+        convert(
+            sums,
+            from,
+            converter.shift(),
+            lowest,
+            highest,
+            weights,
+            set * PLANES,
+            tile.weight(),
+            out,
+            to);
+      }
+    }
   }
 
   private static void convert(
       float[] sums,
       int at,
-      Converter converter,
+      float shift,
+      int lowest,
+      int highest,
       int[] weights,
       int weightsAt,
       int weight,
@@ -149,11 +178,12 @@ public final class VectorCrossbar implements CrossbarKernels {
     for (int p = 0; p < PLANES; p++) {
       IntVector code =
           FloatVector.fromArray(FLOATS, sums, at + p * LANES)
+              .add(shift)
               .add(MAGIC)
               .reinterpretAsInts()
-              .sub(MAGIC_BITS)
-              .max(converter.lowest())
-              .min(converter.highest());
+              .max(lowest)
+              .min(highest)
+              .sub(MAGIC_BITS);
       sum = sum.add(code.mul(weights[weightsAt + p]));
     }
     sum.mul(weight).add(IntVector.fromArray(INTS, out, outAt)).intoArray(out, outAt);

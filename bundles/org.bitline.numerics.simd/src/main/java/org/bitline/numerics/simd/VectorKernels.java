@@ -46,28 +46,60 @@ public final class VectorKernels implements MatrixKernels {
       float[] out,
       int outOffset,
       int outStride) {
-    float[] result = new float[4 * PANEL];
     for (int p = 0; p < w.panels().length; p++) {
-      int count = Math.min(PANEL, w.columns() - p * PANEL);
-      for (int r = 0; r < xRows; r += 4) {
-        int some = Math.min(4, xRows - r);
-        int at = xOffset + r * xStride;
-        if (some == 4) {
-          four(x, at, xStride, w.panels()[p], w.rows(), result);
-        } else {
-          for (int i = 0; i < some; i++) {
-            one(x, at + i * xStride, w.panels()[p], w.rows(), result, i * PANEL);
-          }
-        }
-        for (int i = 0; i < some; i++) {
-          int to = outOffset + (r + i) * outStride + p * PANEL;
-          System.arraycopy(result, i * PANEL, out, to, count);
-        }
+      int to = outOffset + p * PANEL;
+      if (w.columns() - p * PANEL >= PANEL) {
+        panel(x, xOffset, xStride, xRows, w.panels()[p], w.rows(), out, to, outStride);
+      } else {
+        int count = w.columns() - p * PANEL;
+        narrow(x, xOffset, xStride, xRows, w.panels()[p], w.rows(), out, to, outStride, count);
       }
     }
   }
 
-  private static void four(float[] x, int at, int stride, float[] panel, int rows, float[] out) {
+  private static void panel(
+      float[] x,
+      int xOffset,
+      int xStride,
+      int xRows,
+      float[] panel,
+      int rows,
+      float[] out,
+      int to,
+      int outStride) {
+    int r = 0;
+    for (; r + 4 <= xRows; r += 4) {
+      four(x, xOffset + r * xStride, xStride, panel, rows, out, to + r * outStride, outStride);
+    }
+    for (; r < xRows; r++) {
+      one(x, xOffset + r * xStride, panel, rows, out, to + r * outStride);
+    }
+  }
+
+  /** The last columns, fewer than a panel. */
+  private static void narrow(
+      float[] x,
+      int xOffset,
+      int xStride,
+      int xRows,
+      float[] panel,
+      int rows,
+      float[] out,
+      int to,
+      int outStride,
+      int count) {
+    float[] result = new float[4 * PANEL];
+    for (int r = 0; r < xRows; r += 4) {
+      int some = Math.min(4, xRows - r);
+      panel(x, xOffset + r * xStride, xStride, some, panel, rows, result, 0, PANEL);
+      for (int i = 0; i < some; i++) {
+        System.arraycopy(result, i * PANEL, out, to + (r + i) * outStride, count);
+      }
+    }
+  }
+
+  private static void four(
+      float[] x, int at, int stride, float[] panel, int rows, float[] out, int to, int outStride) {
     FloatVector a0 = FloatVector.broadcast(SPECIES, 0f);
     FloatVector a1 = FloatVector.broadcast(SPECIES, 0f);
     FloatVector b0 = FloatVector.broadcast(SPECIES, 0f);
@@ -95,14 +127,14 @@ public final class VectorKernels implements MatrixKernels {
       d0 = xd.fma(w0, d0);
       d1 = xd.fma(w1, d1);
     }
-    a0.intoArray(out, 0);
-    a1.intoArray(out, LANES);
-    b0.intoArray(out, PANEL);
-    b1.intoArray(out, PANEL + LANES);
-    c0.intoArray(out, 2 * PANEL);
-    c1.intoArray(out, 2 * PANEL + LANES);
-    d0.intoArray(out, 3 * PANEL);
-    d1.intoArray(out, 3 * PANEL + LANES);
+    a0.intoArray(out, to);
+    a1.intoArray(out, to + LANES);
+    b0.intoArray(out, to + outStride);
+    b1.intoArray(out, to + outStride + LANES);
+    c0.intoArray(out, to + 2 * outStride);
+    c1.intoArray(out, to + 2 * outStride + LANES);
+    d0.intoArray(out, to + 3 * outStride);
+    d1.intoArray(out, to + 3 * outStride + LANES);
   }
 
   private static void one(float[] x, int at, float[] panel, int rows, float[] out, int outAt) {

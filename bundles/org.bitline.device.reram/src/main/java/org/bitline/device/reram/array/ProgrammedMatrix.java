@@ -96,6 +96,11 @@ public final class ProgrammedMatrix {
     return design.noisy() ? noise.at(weights.firstRow() + (long) tile.row()).at(slice) : noise;
   }
 
+  /** Two steps share a stream, whose numbers they take in turn. */
+  private static RandomStream streamOf(RandomStream noise, int step) {
+    return new AlternatingStream(noise.at(step / 2), (step & 1) == 1);
+  }
+
   /** The converted sums of a slice over all steps. */
   private double[] slice(int t, int slice, double[] x, RandomStream noise, Readout readout) {
     TileArrays arrays = tiles.get(t);
@@ -107,7 +112,8 @@ public final class ProgrammedMatrix {
       for (int r = 0; r < drive.length; r++) {
         drive[r] = design.input().level(x[r], step);
       }
-      reader.step(drive, design.input().weight(step), design.noisy() ? reads.at(step) : reads);
+      reader.step(
+          drive, design.input().weight(step), design.noisy() ? streamOf(reads, step) : reads);
     }
     return reader.result();
   }

@@ -1,0 +1,89 @@
+package org.bitline.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.bitline.api.device.Resident;
+
+/**
+ * Prints the table of speeds: every row beside OpenBLAS, interleaved in one process, in CPU time of
+ * the calling thread, so that other load on the machine disturbs both alike. Ratios are of the
+ * medians, and of the shortest times.
+ */
+public final class Ratios {
+
+  private static final int ROUNDS = 15;
+  private static final int DENOMINATOR = 8;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+
+  private Ratios() {}
+
+  /** Rows whose names are given, or all. */
+  public static void main(String[] names) {
+    List<String> chosen = Arrays.asList(names);
+    Ratios ratios = new Ratios();
+    Bench bench = new Bench();
+    if (chosen.isEmpty() || chosen.contains("DENSE")) {
+      ratios.row("DENSE", "dense float32", 1.1, Double.NaN, bench, bench::dense);
+    }
+    for (Case c : Case.values()) {
+      if (chosen.isEmpty() || chosen.contains(c.name())) {
+        Resident resident = bench.place(c);
+        ratios.row(c.name(), c.label(), c.atMost(), c.research(), bench, () -> bench.run(resident));
+      }
+    }
+    if (chosen.isEmpty() || chosen.contains("PROGRAM_WIRES")) {
+      double[] times = new double[ROUNDS];
+      for (int i = 0; i < 3 * ROUNDS; i++) {
+        times[i % ROUNDS] = ratios.milliseconds(bench::wires);
+      }
+      Arrays.sort(times);
+      System.out.printf(
+          Locale.ROOT,
+          "%-22s %8.2f ms an array (shortest %.2f); at most 16 ms, research 5 ms%n",
+          "PROGRAM_WIRES",
+          times[ROUNDS / 2],
+          times[0]);
+    }
+  }
+
+  private void row(
+      String name, String label, double atMost, double research, Bench bench, Runnable work) {
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int round = -ROUNDS / 2; round < ROUNDS; round++) {
+      double blas = Double.MAX_VALUE;
+      for (int i = 0; i < DENOMINATOR; i++) {
+        blas = Math.min(blas, milliseconds(bench::openblas));
+      }
+      double time = milliseconds(work);
+      if (round >= 0) {
+        ours.add(time);
+        theirs.add(blas);
+      }
+    }
+    ours.sort(null);
+    theirs.sort(null);
+    System.out.printf(
+        Locale.ROOT,
+        "%-22s %8.2f ms %7.2f x (shortest %.2f ms, %.2f x); at most %s, research %s; %s%n",
+        name,
+        ours.get(ROUNDS / 2),
+        ours.get(ROUNDS / 2) / theirs.get(ROUNDS / 2),
+        ours.get(0),
+        ours.get(0) / theirs.get(0),
+        atMost,
+        research,
+        label);
+  }
+
+  private double milliseconds(Runnable work) {
+    long before = threads.getCurrentThreadCpuTime();
+    work.run();
+    return (threads.getCurrentThreadCpuTime() - before) * 1e-6;
+  }
+}
