@@ -17,9 +17,9 @@ import org.bitline.numerics.simd.VectorKernels;
 
 /**
  * Tokens a second of the weight matrices of one layer of MiniLM-L6 (384 × 384 four times, 384 ×
- * 1536, 1536 × 384) on exact ReRAM, in batches of 256 tokens, and from these the time for the 39 028
- * tokens of the STS-B test set through all six layers on two cores. CPU time of one thread; weights
- * and inputs are Gaussian.
+ * 1536, 1536 × 384) on exact ReRAM, in batches of 256 tokens, and from these the time for the 39
+ * 028 tokens of the STS-B test set through all six layers on two cores. CPU time of one thread;
+ * weights and inputs are Gaussian.
  */
 public final class Model {
 
@@ -62,10 +62,7 @@ public final class Model {
         residents
             .get(i)
             .run(
-                List.of(inputs.get(i)),
-                Selection.all(),
-                KeyedStream.of(3),
-                new Devices.NoLedger());
+                List.of(inputs.get(i)), Selection.all(), KeyedStream.of(3), new Devices.NoLedger());
       }
       best = Math.min(best, cpuSeconds() - before);
     }

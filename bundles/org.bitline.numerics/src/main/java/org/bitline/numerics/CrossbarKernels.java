@@ -63,6 +63,15 @@ public interface CrossbarKernels {
     private static final int HUMONGOUS = 1 << 20;
 
     private float[] scratch = new float[0];
+    private long[] keys = new long[0];
+
+    /** At least so many keys. */
+    public long[] keys(int size) {
+      if (keys.length < size) {
+        keys = new long[size];
+      }
+      return keys;
+    }
 
     /** At least so many floats from {@link #ALIGNED} on: tables, sums, random words. */
     public float[] scratch(int size) {

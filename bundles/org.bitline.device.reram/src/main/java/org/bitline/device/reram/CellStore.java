@@ -40,18 +40,24 @@ final class CellStore {
   private void take(LinearArrays.Programmed array) {
     int part = crossbar.part(array.slice(), array.side());
     int width = array.columns() + array.unit();
-    double square = crossbar.lsb() * crossbar.lsb();
-    for (int i = 0; i < array.means().length; i++) {
+    for (int i = 0; i < array.means().length; i += width) {
       int row = array.row() + i / width;
-      int column = array.column() + i % width - array.unit();
-      int to =
-          column < array.column()
-              ? layout.unitAt(row, array.column(), part)
-              : layout.at(row, column, part);
-      cells[to] = on(crossbar.grid(), array.means()[i] / crossbar.lsb());
-      if (variances.length > 0) {
-        variances[to] = on(varianceGrid, array.variances()[i] / square);
+      if (array.unit() == 1) {
+        put(layout.unitAt(row, array.column(), part), array, i);
       }
+      int first = layout.at(row, 0, part);
+      for (int c = array.unit(); c < width; c++) {
+        int column = array.column() + c - array.unit();
+        put(first + column / LANES * layout.tileSize() + column % LANES, array, i + c);
+      }
+    }
+  }
+
+  private void put(int to, LinearArrays.Programmed array, int from) {
+    cells[to] = on(crossbar.grid(), array.means()[from] / crossbar.lsb());
+    if (variances.length > 0) {
+      double square = crossbar.lsb() * crossbar.lsb();
+      variances[to] = on(varianceGrid, array.variances()[from] / square);
     }
   }
 

@@ -53,7 +53,8 @@ record Layout(
     return Math.multiplyExact(crossbar.rows(), LANES);
   }
 
-  private int tileSize() {
+  /** Cells of a tile. */
+  int tileSize() {
     return Math.multiplyExact(blocks * parts(), arraySize());
   }
 

@@ -33,7 +33,7 @@ public final class VectorCrossbar implements CrossbarKernels {
   private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
 
   /** Vectors whose sums are kept in L1 between lookup and conversion. */
-  private static final int CHUNK = 4;
+  static final int CHUNK = 4;
 
   /** Floats of a vector's sums. */
   private static final int SUMS = PLANES * LANES;
@@ -69,22 +69,20 @@ public final class VectorCrossbar implements CrossbarKernels {
       NoiseKeys noise,
       int[] out,
       Workspace workspace) {
-    // Sums, variances, random words and the columns' numbers stand before the tables.
-    int variances = Workspace.ALIGNED + CHUNK_SUMS;
-    int words = variances + CHUNK_SUMS;
-    int first = words + CHUNK_SUMS + LANES;
+    int first = NoiseStage.END;
     int second = first + SubsetSums.size(planes);
     float[] table = workspace.scratch(second + SubsetSums.size(squares));
+    long[] keys = workspace.keys(CHUNK * PLANES / 2);
     int rows = planes.blockRows(block);
     VectorTables.fill(tile.cells(), tile.cellsAt(), rows, planes, table, first);
     VectorTables.fill(tile.variances(), tile.cellsAt(), rows, squares, table, second);
-    VectorNoise.columns(tile, table, words + CHUNK_SUMS);
+    VectorNoise.columns(tile, table);
     for (int set = 0; set < planes.sets(); set++) {
       for (int v = 0; v < planes.vectors(); v += CHUNK) {
         int count = Math.min(CHUNK, planes.vectors() - v);
         lookups(table, first, planes, block, set, v, count, Workspace.ALIGNED);
-        lookups(table, second, squares, block, set, v, count, variances);
-        VectorNoise.disturb(noise, tile, set, v, count, table, variances, words);
+        lookups(table, second, squares, block, set, v, count, NoiseStage.VARIANCES);
+        VectorNoise.disturb(noise, tile, set, v, count, table, keys);
         convert(table, tile, planes.weights(), set, v, count, out);
       }
     }
