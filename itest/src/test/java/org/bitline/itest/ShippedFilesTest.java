@@ -80,7 +80,9 @@ class ShippedFilesTest {
             "mapping",
             "reram",
             "dram-pim",
-            "systolic")) {
+            "dram-host",
+            "systolic",
+            "roofline")) {
       JsonNode expected =
           new ObjectMapper().readTree(Distribution.run("check", "--schema", format).out());
       Path file = Distribution.ROOT.resolve("docs/schemas/" + format + ".schema.json");
