@@ -150,7 +150,7 @@ final class Formula {
 
     @Override
     public void setData(String name, EvaluationValue value) {
-      throw new UnsupportedOperationException("an expression sets nothing");
+      throw new IllegalStateException("an expression sets nothing");
     }
   }
 
