@@ -327,28 +327,7 @@ record ReramParameters(
                   "Keep effective matrices of programmed weights on disk, by their content, for"
                       + " the next run.",
               byDefault = "true")
-          boolean cache) {
-
-    Wiring(
-        Topology topology,
-        double row,
-        double column,
-        double rowTerminal,
-        double columnTerminal,
-        SelectedRows selectedRows) {
-      this(
-          topology,
-          row,
-          column,
-          rowTerminal,
-          columnTerminal,
-          selectedRows,
-          Ends.ONE_SIDED,
-          Ends.ONE_SIDED,
-          IdleRows.DRIVEN,
-          true);
-    }
-  }
+          boolean cache) {}
 
   /** Writes. */
   record Write(
