@@ -99,6 +99,13 @@ final class Finishing {
     if (!plan.mapped().facts().isEmpty()) {
       facts.put("mapping", plan.mapped().facts());
     }
+    if (!plan.experiment().objectives().isEmpty()) {
+      facts.put(
+          "objectives",
+          plan.experiment().objectives().stream()
+              .map(o -> o.name().toLowerCase(Locale.ROOT))
+              .toList());
+    }
     if (!ran.facts().isEmpty()) {
       facts.put("accuracyBudget", ran.facts());
     }

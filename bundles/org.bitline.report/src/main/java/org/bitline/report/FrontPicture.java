@@ -14,6 +14,7 @@ import org.bitline.api.result.Result.Run;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.w3c.dom.Document;
 
 /** A front as a picture: the first objective against the second, as steps that no mapping beats. */
@@ -39,7 +40,7 @@ final class FrontPicture {
   /** The SVG text; bytes depend on the platform's fonts. */
   static String of(Run run) {
     List<FrontPoint> front = run.details().front();
-    List<String> axes = axes(front);
+    List<String> axes = axes(run);
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -60,22 +61,17 @@ final class FrontPicture {
               x.add(point.totals().get(axes.get(0)) * factor(axes.get(0)));
               y.add(point.totals().get(axes.get(1)) * factor(axes.get(1)));
             });
-    chart.addSeries("front", x, y);
+    chart.addSeries("front", x, y).setMarker(SeriesMarkers.CIRCLE);
     return svg(chart);
   }
 
-  /** The two totals that a front is over: those that differ most along it, by name. */
-  private static List<String> axes(List<FrontPoint> front) {
-    List<String> names = new ArrayList<>(front.get(0).totals().keySet());
-    names.sort((a, b) -> Double.compare(spread(front, b), spread(front, a)));
-    List<String> two = new ArrayList<>(names.subList(0, 2));
-    two.sort(null);
-    return two;
-  }
-
-  private static double spread(List<FrontPoint> front, String total) {
-    var values = front.stream().mapToDouble(p -> p.totals().get(total)).summaryStatistics();
-    return values.getMax() > 0 ? (values.getMax() - values.getMin()) / values.getMax() : 0;
+  /** The two objectives, as the run's facts name them. */
+  private static List<String> axes(Run run) {
+    if (!(run.facts().get("objectives") instanceof List<?> objectives) || objectives.size() != 2) {
+      throw new IllegalStateException(
+          run.name() + " has a front, but its facts name " + run.facts().get("objectives"));
+    }
+    return objectives.stream().map(String::valueOf).toList();
   }
 
   private static double factor(String total) {

@@ -38,14 +38,16 @@ class DetailsTest {
                       Map.of("spearman", new Statistic(0.81, 0.001, 3, Optional.of(0.82)))))),
           new TreeMap<>(Map.of("energy_J", new Band(0.25, 0.5))),
           List.of(
-              new FrontPoint(new TreeMap<>(Map.of("energy", 1e-3, "latency", 2e-3)), "a.json"),
-              new FrontPoint(new TreeMap<>(Map.of("energy", 2e-3, "latency", 1e-3)), "b.json")));
+              new FrontPoint(
+                  new TreeMap<>(Map.of("area", 1e-6, "energy", 1e-3, "latency", 2e-3)), "a.json"),
+              new FrontPoint(
+                  new TreeMap<>(Map.of("area", 9e-6, "energy", 2e-3, "latency", 1e-3)), "b.json")));
 
   @Test
   void aFrontIsATableAndAPicture() throws Exception {
     new FrontWriter().write(result(), new Circumstances(Map.of()), folder);
     assertEquals(
-        "mapping,energy_J,latency_s\na.json,0.001,0.002\nb.json,0.002,0.001\n",
+        "mapping,area_m2,energy_J,latency_s\na.json,1.0E-6,0.001,0.002\nb.json,9.0E-6,0.002,0.001\n",
         Files.readString(folder.resolve("reram.front.csv")));
     String svg = Files.readString(folder.resolve("reram.front.svg"));
     var root =
@@ -107,7 +109,7 @@ class DetailsTest {
             run.accuracy(),
             run.operations(),
             run.timeline(),
-            run.facts(),
+            new TreeMap<>(Map.of("objectives", List.of("energy", "latency"))),
             run.notes(),
             DETAILS);
     return new Result(
