@@ -43,8 +43,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Costing BERT-base, 128 tokens, on one systolic array: timing and activity of every operation of
- * twelve layers. {@link #remembered} asks a device that has seen the shapes; {@link #searched} makes
- * a new one, so that the loops of every shape are searched again.
+ * twelve layers. {@link #remembered} asks a device that has seen the shapes; {@link #searched}
+ * makes a new one, so that the loops of every shape are searched again.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -117,8 +117,7 @@ public class Digital {
             Objective.LATENCY);
     double mebi = 1 << 20;
     Memory memory =
-        new Memory(
-            2 * mebi, 2 * mebi, 0, mebi / 4, false, 8192 * mebi, 8 * 235.5e9, Ports.SHARED);
+        new Memory(2 * mebi, 2 * mebi, 0, mebi / 4, false, 8192 * mebi, 8 * 235.5e9, Ports.SHARED);
     VectorParameters vector =
         new VectorParameters(
             128,

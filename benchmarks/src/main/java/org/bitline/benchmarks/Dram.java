@@ -47,8 +47,7 @@ public class Dram {
   @Setup
   public void setUp() {
     Timings timings =
-        new Timings(
-            20, 8, 2, 2, 4, 0, 14, 10, 14, 33, 14, 47, 4, 6, 3, 16, 9, 9, 1, 0, 2, 0);
+        new Timings(20, 8, 2, 2, 4, 0, 14, 10, 14, 33, 14, 47, 4, 6, 3, 16, 9, 9, 1, 0, 2, 0);
     machine =
         new Machine(
             4,
