@@ -108,8 +108,18 @@ final class Devices {
     public void histogram(String component, String action, int bin, long count) {}
   }
 
-  /** Everything costs nothing. */
+  /** Everything costs nothing, and only what every chip has is there. */
   private static final class Free implements DeviceContext {
+
+    private static final Map<String, List<String>> ACTIONS =
+        Map.of(
+            "adc", List.of("convert"), "dac", List.of("drive"), "cell", List.of("read", "write"));
+
+    @Override
+    public boolean names(String role) {
+      return ACTIONS.containsKey(role);
+    }
+
     @Override
     public String name() {
       return "benchmark";
@@ -118,7 +128,11 @@ final class Devices {
     @Override
     public Component component(String role) {
       Figure none = Figure.of(0, "benchmarks have no prices", "assumed");
-      return new Component("benchmark/" + role, "32 nm", none, none, new TreeMap<>());
+      TreeMap<String, Component.Action> actions = new TreeMap<>();
+      ACTIONS
+          .getOrDefault(role, List.of())
+          .forEach(action -> actions.put(action, new Component.Action(none, none, "unit")));
+      return new Component("benchmark/" + role, "32 nm", none, none, actions);
     }
   }
 }
