@@ -26,6 +26,10 @@ final class Bench {
   static final int K = 768;
   static final int N = 3072;
   static final int VECTORS = 128;
+
+  /** Of a weight: 4 slices, two arrays of a pair. */
+  static final int CELLS = 8;
+
   private static final int ROWS = 128;
 
   private final MatrixKernels dense = new VectorKernels();

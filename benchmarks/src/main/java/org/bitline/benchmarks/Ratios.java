@@ -37,18 +37,27 @@ public final class Ratios {
       }
     }
     if (chosen.isEmpty() || chosen.contains("PROGRAM_WIRES")) {
-      double[] times = new double[ROUNDS];
-      for (int i = 0; i < 3 * ROUNDS; i++) {
-        times[i % ROUNDS] = ratios.milliseconds(bench::wires);
-      }
-      Arrays.sort(times);
-      System.out.printf(
-          Locale.ROOT,
-          "%-22s %8.2f ms an array (shortest %.2f); at most 16 ms, research 5 ms%n",
-          "PROGRAM_WIRES",
-          times[ROUNDS / 2],
-          times[0]);
+      ratios.programming("PROGRAM_WIRES", 3 * ROUNDS, bench::wires, "ms an array", 1);
     }
+    for (boolean noisy : new boolean[] {false, true}) {
+      String name = noisy ? "PROGRAM_NOISE" : "PROGRAM";
+      if (chosen.isEmpty() || chosen.contains(name)) {
+        Case c = noisy ? Case.NOISE : Case.FROZEN;
+        double nanoseconds = 1e6 / ((double) Bench.K * Bench.N * Bench.CELLS);
+        ratios.programming(name, 2 * ROUNDS, () -> bench.place(c), "ns a cell", nanoseconds);
+      }
+    }
+  }
+
+  /** Programs again and again, a while to warm up. */
+  private void programming(String name, int rounds, Runnable work, String unit, double factor) {
+    double[] times = new double[ROUNDS];
+    for (int i = 0; i < rounds; i++) {
+      times[i % ROUNDS] = factor * milliseconds(work);
+    }
+    Arrays.sort(times);
+    System.out.printf(
+        Locale.ROOT, "%-22s %8.2f %s (shortest %.2f)%n", name, times[ROUNDS / 2], unit, times[0]);
   }
 
   private void row(

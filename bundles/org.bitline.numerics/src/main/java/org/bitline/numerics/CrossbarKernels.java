@@ -1,5 +1,7 @@
 package org.bitline.numerics;
 
+import org.bitline.api.tensor.RandomStream;
+
 /**
  * Bit-serial products of crossbar arrays with a conversion per array column and input plane.
  *
@@ -48,6 +50,11 @@ public interface CrossbarKernels {
       NoiseKeys noise,
       int[] out,
       Workspace workspace);
+
+  /** The same stream, whose normal numbers are drawn faster where an implementation can. */
+  default RandomStream faster(RandomStream stream) {
+    return stream;
+  }
 
   /** Scratch of one thread; grows as needed and is then used again without allocating. */
   final class Workspace {

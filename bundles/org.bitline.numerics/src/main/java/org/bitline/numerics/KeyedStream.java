@@ -10,7 +10,7 @@ import org.bitline.api.tensor.RandomStream;
  * <p>Normal numbers come in pairs from one output by Box and Muller's transform (Annals of
  * Mathematical Statistics 29, 1958) in single precision; the tail ends at 6.5 standard deviations.
  */
-public final class KeyedStream implements RandomStream {
+public final class KeyedStream implements Keyed {
 
   private final long key;
 
@@ -25,12 +25,13 @@ public final class KeyedStream implements RandomStream {
 
   /** The stream itself, or one that is a function of a foreign stream. */
   static KeyedStream of(RandomStream stream) {
-    return stream instanceof KeyedStream keyed
-        ? keyed
+    return stream instanceof Keyed keyed
+        ? new KeyedStream(keyed.key())
         : new KeyedStream(Double.doubleToLongBits(stream.uniform(0)));
   }
 
-  long key() {
+  @Override
+  public long key() {
     return key;
   }
 

@@ -41,7 +41,8 @@ record Programmer(
    *
    * @param inputBits bits of the inputs that will come
    */
-  Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream random) {
+  Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream stream) {
+    RandomStream random = kernels.faster(stream);
     ArrayDesign design = design(weights.bits(), inputBits);
     WeightCodes codes = compensated(design, weights, inputBits, place, random);
     Geometry geometry = Geometry.of(codes.rows(), codes.columns(), codes.bits(), p);
@@ -61,7 +62,7 @@ record Programmer(
     }
     CellStore cells = CellStore.program(crossbar, place.of(codes), random);
     if (statistical) {
-      return Optional.of(new StatisticalProduct(geometry, cells, codes.scales(), dense));
+      return Optional.of(new StatisticalProduct(geometry, cells, codes.scales(), dense, kernels));
     }
     return cells.exact()
         ? Optional.of(new Product(geometry, cells, codes.scales(), kernels, dense))

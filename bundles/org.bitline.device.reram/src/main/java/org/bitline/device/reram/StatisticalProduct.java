@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
+import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.Functions;
 import org.bitline.numerics.MatrixKernels;
 import org.bitline.numerics.PackedMatrix;
@@ -29,12 +30,19 @@ final class StatisticalProduct implements Programmed {
   private final Crossbar crossbar;
   private final float[] scales;
   private final MatrixKernels dense;
+  private final CrossbarKernels kernels;
   private final PackedMatrix means;
   private final PackedMatrix variances;
   private final double rounding;
   private final double clipped;
 
-  StatisticalProduct(Geometry geometry, CellStore cells, float[] scales, MatrixKernels dense) {
+  StatisticalProduct(
+      Geometry geometry,
+      CellStore cells,
+      float[] scales,
+      MatrixKernels dense,
+      CrossbarKernels kernels) {
+    this.kernels = kernels;
     this.geometry = geometry;
     this.layout = cells.layout();
     this.crossbar = layout.crossbar();
@@ -143,7 +151,7 @@ final class StatisticalProduct implements Programmed {
     for (int v = 0; v < vectors; v++) {
       if (random) {
         RandomStream stream = streams.apply(x.rows()[v]).at("statistical").at(layout.firstRow());
-        stream.gaussians(layout.firstColumn(), normal, 0, columns);
+        kernels.faster(stream).gaussians(layout.firstColumn(), normal, 0, columns);
       }
       double scale = crossbar.lsbCodes() * x.scales()[v] * factor;
       double reference = crossbar.reference(x, v);

@@ -3,9 +3,11 @@ package org.bitline.numerics.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.bitline.api.tensor.RandomStream;
 import org.bitline.numerics.ArrayTile;
 import org.bitline.numerics.BitPlanes;
 import org.bitline.numerics.CrossbarKernels;
+import org.bitline.numerics.KeyedStream;
 import org.bitline.numerics.NoiseKeys;
 import org.bitline.numerics.SubsetSums;
 import org.osgi.framework.Constants;
@@ -86,6 +88,11 @@ public final class VectorCrossbar implements CrossbarKernels {
         convert(table, tile, planes.weights(), set, v, count, out);
       }
     }
+  }
+
+  @Override
+  public RandomStream faster(RandomStream stream) {
+    return stream instanceof KeyedStream keyed ? new VectorStream(keyed) : stream;
   }
 
   private static void lookups(

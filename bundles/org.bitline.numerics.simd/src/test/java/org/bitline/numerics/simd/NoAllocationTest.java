@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.management.ManagementFactory;
 import java.util.Random;
+import org.bitline.api.tensor.RandomStream;
 import org.bitline.numerics.ArrayTile;
 import org.bitline.numerics.ArrayTile.Converter;
 import org.bitline.numerics.BitPlanes;
@@ -56,6 +57,15 @@ class NoAllocationTest {
     for (CrossbarKernels kernels : all()) {
       allocatesNothing(() -> kernels.accumulate(tile, planes, planes, 0, keys, out, workspace));
       allocatesNothing(() -> kernels.accumulate(tile, signed, squares, 0, keys, out, workspace));
+    }
+  }
+
+  @Test
+  void normalNumbers() {
+    float[] numbers = new float[1000];
+    for (CrossbarKernels kernels : all()) {
+      RandomStream stream = kernels.faster(KeyedStream.of(1));
+      allocatesNothing(() -> stream.gaussians(1, numbers, 0, numbers.length));
     }
   }
 

@@ -37,10 +37,13 @@ final class CellProgrammer {
     double[] siemens = new double[tile.rows() * width];
     RandomStream cells = random.at(2L * slice + side.ordinal());
     RandomStream unit =
-        random.at("unit").at(slice).at(weights.firstColumn() + (long) tile.column());
+        first == 1
+            ? random.at("unit").at(slice).at(weights.firstColumn() + (long) tile.column())
+            : random;
+    Levels levels = levels(slice, side);
     for (int r = 0; r < tile.rows(); r++) {
       int row = tile.row() + r;
-      double[] values = targets(row, tile.column(), tile.columns(), slice, side);
+      double[] values = targets(row, tile.column(), tile.columns(), levels);
       write(values, cells, weights.cell(row, tile.column()));
       System.arraycopy(values, 0, siemens, r * width + first, values.length);
       if (first == 1) {
@@ -55,11 +58,16 @@ final class CellProgrammer {
     return siemens;
   }
 
+  /** The conductances that weights want of the cells of a slice, in siemens. */
+  Levels levels(int slice, Side side) {
+    return new Levels(w -> level(design.mapping().target(w, slice, side, design.cells())));
+  }
+
   /** Targets of cells side by side, in siemens. */
-  double[] targets(int row, int column, int count, int slice, Side side) {
+  double[] targets(int row, int column, int count, Levels levels) {
     double[] values = new double[count];
     for (int c = 0; c < count; c++) {
-      values[c] = level(target(weights.at(row, column + c), slice, side));
+      values[c] = levels.of(weights.at(row, column + c));
     }
     return values;
   }
@@ -125,10 +133,6 @@ final class CellProgrammer {
         weights.firstColumn() + (long) tile.column(),
         weights.wholeColumns(),
         width(design, tile) - tile.columns());
-  }
-
-  private double target(double w, int slice, Side side) {
-    return design.mapping().target(w, slice, side, design.cells());
   }
 
   private double level(double g) {

@@ -71,9 +71,10 @@ public record PulseTally(long cells, long pulses, long rowPulses, int worst) {
     /** Pulses of every cell of a slice, rows × columns. */
     private int[] slice(int slice, Side side) {
       int[] counts = new int[weights.rows() * weights.columns()];
+      Levels levels = programmer.levels(slice, side);
       RandomStream stream = random.at(2L * slice + side.ordinal());
       for (int r = 0; r < weights.rows(); r++) {
-        double[] row = programmer.targets(r, 0, weights.columns(), slice, side);
+        double[] row = programmer.targets(r, 0, weights.columns(), levels);
         int[] ofRow = verify.program(row, design.programming(), stream, weights.cell(r, 0));
         System.arraycopy(ofRow, 0, counts, r * ofRow.length, ofRow.length);
       }
@@ -84,12 +85,13 @@ public record PulseTally(long cells, long pulses, long rowPulses, int worst) {
     }
 
     private void stuck(int[] counts, int slice, Side side) {
+      Levels levels = programmer.levels(slice, side);
       for (Tile tile : Tile.all(design.tiling(), weights)) {
         double[] held = programmer.stuckAt(tile, slice, side);
         int unit = held.length / tile.rows() - tile.columns();
         for (int r = 0; r < tile.rows(); r++) {
           int row = tile.row() + r;
-          double[] targets = programmer.targets(row, tile.column(), tile.columns(), slice, side);
+          double[] targets = programmer.targets(row, tile.column(), tile.columns(), levels);
           for (int c = 0; c < targets.length; c++) {
             double value = held[r * (unit + targets.length) + unit + c];
             if (!Double.isNaN(value)) {

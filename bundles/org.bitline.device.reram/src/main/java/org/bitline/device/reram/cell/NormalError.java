@@ -50,6 +50,9 @@ public record NormalError(Spread spread) implements CellError.ClosedForm, WriteV
     return 0.5 * (1 + Functions.erf(z / StrictMath.sqrt(2)));
   }
 
+  /** Beyond so many deviations from 0, the cut changes no bit of a double. */
+  private static final double UNCUT = 9;
+
   /** Of a normal cut at 0, a = m/s: mean m Φ(a) + s φ(a), square (m² + s²) Φ(a) + m s φ(a). */
   @Override
   public Moments moments(double siemens) {
@@ -57,6 +60,9 @@ public record NormalError(Spread spread) implements CellError.ClosedForm, WriteV
     double s = spread.sigma(siemens);
     if (s == 0) {
       return new Moments(Math.max(0, m), 0);
+    }
+    if (m >= UNCUT * s) {
+      return new Moments(m, s * s);
     }
     double a = m / s;
     double below = cumulative(a);
