@@ -1,6 +1,8 @@
 package org.bitline.device.reram.array;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.device.reram.array.Mapping.Side;
@@ -9,7 +11,7 @@ import org.bitline.device.reram.cell.WriteVerify;
 
 /**
  * Programs the cells of one array: target, level, error. Errors are keyed by slice, side, and row
- * and column of the whole matrix, so that a part has the cells of the whole.
+ * and column of the whole matrix, so that a part has the cells of the whole. Of one thread.
  */
 final class CellProgrammer {
 
@@ -17,6 +19,7 @@ final class CellProgrammer {
   private final Weights weights;
   private final RandomStream random;
   private final RandomStream arrays;
+  private final Map<Integer, Levels> levels = new HashMap<>();
 
   CellProgrammer(ArrayDesign design, Weights weights, RandomStream random) {
     this.design = design;
@@ -40,10 +43,10 @@ final class CellProgrammer {
         first == 1
             ? random.at("unit").at(slice).at(weights.firstColumn() + (long) tile.column())
             : random;
-    Levels levels = levels(slice, side);
+    Levels wanted = levels(slice, side);
     for (int r = 0; r < tile.rows(); r++) {
       int row = tile.row() + r;
-      double[] values = targets(row, tile.column(), tile.columns(), levels);
+      double[] values = targets(row, tile.column(), tile.columns(), wanted);
       write(values, cells, weights.cell(row, tile.column()));
       System.arraycopy(values, 0, siemens, r * width + first, values.length);
       if (first == 1) {
@@ -60,7 +63,9 @@ final class CellProgrammer {
 
   /** The conductances that weights want of the cells of a slice, in siemens. */
   Levels levels(int slice, Side side) {
-    return new Levels(w -> level(design.mapping().target(w, slice, side, design.cells())));
+    return levels.computeIfAbsent(
+        2 * slice + side.ordinal(),
+        i -> new Levels(w -> level(design.mapping().target(w, slice, side, design.cells()))));
   }
 
   /** Targets of cells side by side, in siemens. */

@@ -9,11 +9,12 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Levels {
 
-  private static final int BITS = 10;
+  /** Weights of up to 9 bits, which are in [−1, 1], do not meet. */
+  private static final int HALF = 512;
 
   private final DoubleUnaryOperator function;
-  private final double[] weights = new double[1 << BITS];
-  private final double[] levels = new double[1 << BITS];
+  private final double[] weights = new double[2 * HALF];
+  private final double[] levels = new double[2 * HALF];
 
   Levels(DoubleUnaryOperator function) {
     this.function = function;
@@ -21,8 +22,7 @@ final class Levels {
   }
 
   double of(double weight) {
-    // Fibonacci hashing; values that fall on one place displace each other.
-    int at = (int) (Double.doubleToRawLongBits(weight) * 0x9E3779B97F4A7C15L >>> 64 - BITS);
+    int at = HALF + (int) (weight * (HALF - 1)) & 2 * HALF - 1;
     if (weights[at] != weight) {
       weights[at] = weight;
       levels[at] = function.applyAsDouble(weight);

@@ -66,7 +66,7 @@ public record NormalError(Spread spread) implements CellError.ClosedForm, WriteV
     }
     double a = m / s;
     double below = cumulative(a);
-    double density = StrictMath.exp(-a * a / 2) / StrictMath.sqrt(2 * StrictMath.PI);
+    double density = Functions.exp(-a * a / 2) / StrictMath.sqrt(2 * StrictMath.PI);
     double mean = m * below + s * density;
     double square = (m * m + s * s) * below + m * s * density;
     return new Moments(mean, Math.max(0, square - mean * mean));
