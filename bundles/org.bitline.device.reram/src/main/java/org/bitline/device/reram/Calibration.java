@@ -15,13 +15,13 @@ record Calibration(ReramParameters p) {
 
   /** Whether a converter's range is to be found. */
   boolean converter() {
-    return p.adc().bits() > 0
+    return p.adc().resolution() > 0
         && (p.adc().range() == AdcRange.SYNTHETIC || p.adc().range() == AdcRange.FROM_DATA);
   }
 
   /** Whether exact inputs are to tell. */
   boolean wantsInputs() {
-    boolean adc = p.adc().bits() > 0 && p.adc().range() == AdcRange.FROM_DATA;
+    boolean adc = p.adc().resolution() > 0 && p.adc().range() == AdcRange.FROM_DATA;
     boolean input =
         p.input().range() == ReramParameters.InputRange.CALIBRATED && p.input().limit() == 0;
     return adc || input;

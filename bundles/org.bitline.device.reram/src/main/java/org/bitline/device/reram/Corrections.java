@@ -17,7 +17,7 @@ final class Corrections {
    */
   static double adds(ReramParameters p, Geometry g, double n, double conversions) {
     double adds = 0;
-    int bits = p.adc().bits() == 0 ? Counts.RESULT_BITS : p.adc().bits();
+    int bits = p.adc().resolution() == 0 ? Counts.RESULT_BITS : p.adc().resolution();
     Calibration calibration = p.adc().mismatch().calibration();
     if (calibration == Calibration.ONE_POINT) {
       adds += conversions;

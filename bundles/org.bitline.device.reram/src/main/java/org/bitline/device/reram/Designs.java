@@ -126,7 +126,7 @@ final class Designs {
           case SYNTHETIC, FROM_DATA -> new ConverterRange.Unknown();
         };
     boolean perStep = p.adc().conversion() == Conversion.PER_STEP;
-    return new Converter(p.adc().bits(), p.adc().model(), range, perStep);
+    return new Converter(p.adc().resolution(), p.adc().model(), range, perStep);
   }
 
   private static List<Converter.Limits> limits(ReramParameters p) {
@@ -166,6 +166,6 @@ final class Designs {
     return !(ErrorModel.programming(p.cell()) instanceof CellError.None)
         || !(ErrorModel.reading(p.cell()) instanceof CellError.None)
         || Extras.random(p)
-        || p.fidelity() == ReramParameters.Fidelity.STATISTICAL && p.adc().bits() > 0;
+        || p.fidelity() == ReramParameters.Fidelity.STATISTICAL && p.adc().resolution() > 0;
   }
 }

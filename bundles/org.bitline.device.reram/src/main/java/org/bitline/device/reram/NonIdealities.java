@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.bitline.api.device.NonIdeality;
 import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.array.ArrayDesign;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.Converter.Limits;
 import org.bitline.device.reram.array.ConverterErrors.Calibration;
 import org.bitline.device.reram.cell.Conduction;
@@ -43,7 +44,7 @@ final class NonIdealities {
     add(all, "I-V nonlinearity", p -> Change.in(p, "cell.conduction", Conduction.Law.OHMIC));
     add(all, "wires", NonIdealities::bareWires);
     add(all, "converter gain and offset", NonIdealities::equalConverters);
-    add(all, "converter", p -> Change.in(p, "adc.bits", 0));
+    add(all, "converter", p -> Change.in(p, "adc.model", Converter.Model.IDEAL));
     return all;
   }
 
@@ -95,7 +96,7 @@ final class NonIdealities {
       return p;
     }
     ReramParameters finer = Change.in(Change.in(p, "weights.bits", FINE), "cell.bits", 0);
-    if (p.adc().bits() == 0 || p.adc().range() != AdcRange.GRANULAR) {
+    if (p.adc().resolution() == 0 || p.adc().range() != AdcRange.GRANULAR) {
       return finer;
     }
     ArrayDesign design = Designs.of(p, p.weights().bits(), p.input().bits());

@@ -28,9 +28,9 @@ final class Periphery {
           "periphery.rowsAtOnce and wires with resistance together have no model here; drive all"
               + " rows at once or leave the wires out");
     }
-    if (p.periphery().bitTime() > 0 && p.adc().bits() == 0) {
+    if (p.periphery().bitTime() > 0 && p.adc().resolution() == 0) {
       throw new IllegalArgumentException(
-          "periphery.bitTime is the time of a bit, and adc.bits is 0; name the bits of the"
+          "periphery.bitTime is the time of a bit, and adc.model is ideal; name a model of the"
               + " converter, or leave bitTime out");
     }
   }

@@ -52,7 +52,7 @@ record Pipeline(ReramParameters p, Geometry g, InputCoding coding) {
 
   private double conversion(int step) {
     double once = Steps.conversionSeconds(coding, step, p);
-    return p.adc().bits() == 0 ? 0 : Steps.groups(g.rows(), p) * once;
+    return p.adc().resolution() == 0 ? 0 : Steps.groups(g.rows(), p) * once;
   }
 
   private double read(int step) {

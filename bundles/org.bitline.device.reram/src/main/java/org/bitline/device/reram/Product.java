@@ -1,6 +1,5 @@
 package org.bitline.device.reram;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
@@ -10,10 +9,12 @@ import org.bitline.numerics.CrossbarKernels;
 import org.bitline.numerics.CrossbarKernels.Workspace;
 import org.bitline.numerics.MatrixKernels;
 import org.bitline.numerics.NoiseKeys;
+import org.bitline.numerics.Parallel;
 
 /**
  * A programmed matrix on the crossbar kernels: every plane, slice and conversion, but those of row
- * blocks whose converters are proven neither to clip nor to round.
+ * blocks whose converters are proven neither to clip nor to round. Tiles of columns are worked on
+ * in parallel, where the caller's pool has idle threads.
  */
 final class Product implements Programmed {
 
@@ -78,15 +79,14 @@ final class Product implements Programmed {
     BitPlanes planes = crossbar.planes(x);
     Batch batch = new Batch(planes, crossbar.squares(x, planes), keys(x, planes, streams));
     int[][] units = new int[layout.unitTiles()][x.rows().length * LANES];
-    for (int unit = 0; unit < units.length; unit++) {
-      batch.read(arrays[layout.tiles() + unit], units[unit]);
-    }
-    int[] sums = new int[x.rows().length * LANES];
-    for (int tile = 0; tile < layout.tiles(); tile++) {
-      Arrays.fill(sums, 0);
-      batch.read(arrays[tile], sums);
-      result.tile(tile, sums, units, dense);
-    }
+    Parallel.range(units.length, unit -> batch.read(arrays[layout.tiles() + unit], units[unit]));
+    Parallel.range(
+        layout.tiles(),
+        tile -> {
+          int[] sums = new int[x.rows().length * LANES];
+          batch.read(arrays[tile], sums);
+          result.tile(tile, sums, units, dense);
+        });
     return planes.driven();
   }
 

@@ -238,9 +238,9 @@ record ReramParameters(
   /** Converter. */
   record Adc(
       @Param(
-              doc = "Resolution; 0 says that the converter is ideal: it neither rounds nor clips.",
+              doc = "Resolution; no matter for an ideal converter.",
               byDefault = "8",
-              min = 0,
+              min = 2,
               max = 16)
           int bits,
       @Param(
@@ -258,7 +258,9 @@ record ReramParameters(
               byDefault = "1.28 GHz")
           double rate,
       @Param(
-              doc = "sign-magnitude has a code for 0 in a symmetric range, uniform has none.",
+              doc =
+                  "sign-magnitude has a code for 0 in a symmetric range, uniform has none; ideal"
+                      + " neither rounds nor clips.",
               byDefault = "sign-magnitude")
           Converter.Model model,
       @Param(
@@ -281,11 +283,9 @@ record ReramParameters(
       @Param(doc = "How converters differ from column to column; not at all by default.")
           Mismatch mismatch) {
 
-    Adc {
-      if (bits == 1) {
-        throw new IllegalArgumentException(
-            "adc.bits is 1; a converter has 2 to 16 bits, or 0 for an ideal one");
-      }
+    /** Bits that results are rounded to; 0 for an ideal converter. */
+    int resolution() {
+      return model == Converter.Model.IDEAL ? 0 : bits;
     }
   }
 

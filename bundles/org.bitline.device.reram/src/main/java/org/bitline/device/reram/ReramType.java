@@ -114,9 +114,9 @@ public final class ReramType implements DeviceType<ReramParameters> {
     decided.put("rows", (long) p.array().rows());
     decided.put("columns", (long) p.array().columns());
     decided.put("input_bits", (long) p.input().bits());
-    decided.put("adc_bits", (long) p.adc().bits());
-    if (role.equals(Roles.ADC) && p.adc().bits() > 0) {
-      decided.put("bits", (long) p.adc().bits());
+    decided.put("adc_bits", (long) p.adc().resolution());
+    if (role.equals(Roles.ADC) && p.adc().resolution() > 0) {
+      decided.put("bits", (long) p.adc().resolution());
     }
     return decided;
   }

@@ -55,7 +55,7 @@ final class Steps {
     for (int i = 0; p.periphery().residual() && i < step; i++) {
       done += bits(coding, i);
     }
-    return columns * Math.max(1, p.adc().bits() - done) * p.periphery().bitTime();
+    return columns * Math.max(1, p.adc().resolution() - done) * p.periphery().bitTime();
   }
 
   /** Columns that a converter goes through. */

@@ -27,7 +27,7 @@ final class Warnings {
 
   static List<String> of(ReramParameters p) {
     Warnings warnings = new Warnings(p);
-    if (p.adc().bits() > 0 && !new Calibration(p).converter()) {
+    if (p.adc().resolution() > 0 && !new Calibration(p).converter()) {
       warnings.clipping();
       warnings.zero();
     }
@@ -57,7 +57,7 @@ final class Warnings {
       case GRANULAR ->
           sentences.add(
               "adc.range granular with adc.bits "
-                  + p.adc().bits()
+                  + p.adc().resolution()
                   + " reaches "
                   + share
                   + " of the largest sum of a column of "
@@ -91,7 +91,7 @@ final class Warnings {
 
   /** Bits of a granular range that does not clip. */
   private int bits(double reached) {
-    return p.adc().bits() + (int) Math.ceil(StrictMath.log(1 / reached) / StrictMath.log(2));
+    return p.adc().resolution() + (int) Math.ceil(StrictMath.log(1 / reached) / StrictMath.log(2));
   }
 
   private void zero() {
@@ -193,8 +193,9 @@ final class Warnings {
           "cell.readNoise behind wires is taken to first order, per column. Set"
               + " cell.readSampling to cell to solve the array for every read, which is slow.");
     }
-    if (p.adc().range() == AdcRange.FROM_DATA && p.adc().bits() == 0) {
-      sentences.add("adc.range from-data with adc.bits 0 has no effect: the converter is ideal.");
+    if (p.adc().range() == AdcRange.FROM_DATA && p.adc().resolution() == 0) {
+      sentences.add(
+          "adc.range from-data with adc.model ideal has no effect: the converter is ideal.");
     }
   }
 }

@@ -33,8 +33,10 @@ class BadModelsTest {
   @Test
   void numbersOutOfRangeAreNamedWithTheirPlace() {
     refused("adc", "bits", 40L, "/parameters/adc/bits", List.of("40", "16"));
-    refused("adc", "bits", -1L, "/parameters/adc/bits", List.of("-1", "0"));
-    refused("adc", "bits", 1L, "/parameters/adc", List.of("2 to 16 bits, or 0 for an ideal one"));
+    refused("adc", "bits", -1L, "/parameters/adc/bits", List.of("-1", "2"));
+    refused("adc", "bits", 0L, "/parameters/adc/bits", List.of("0", "2"));
+    refused("adc", "bits", 1L, "/parameters/adc/bits", List.of("1", "2"));
+    refused("adc", "model", "perfect", "/parameters/adc/model", List.of("sign-magnitude", "ideal"));
     refused("wires", "row", "-5 ohm", "/parameters/wires/row", List.of("-5 ohm", "0"));
     refused("weights", "slices", 9L, "/parameters/weights/slices", List.of("9", "8"));
     refused("faults", "stuckLow", 1.5, "/parameters/faults/stuckLow", List.of("1.5", "1"));
@@ -48,11 +50,9 @@ class BadModelsTest {
     refused("adc", "range", "auto", "/parameters/adc/range", List.of("granular", "from-data"));
   }
 
-  /** 0 bits are an ideal converter, said so in the parameter's own words. */
   @Test
-  void noBitsAreAnIdealConverter() {
-    assertEquals(0, read(Map.of("adc", Map.of("bits", 0L))).adc().bits());
-    String schema = Shipped.reader().schema(ReramParameters.class, "reram");
-    assertTrue(schema.contains("0 says that the converter is ideal"));
+  void anIdealConverterIsAModelOfItsOwn() {
+    assertEquals(0, read(Map.of("adc", Map.of("model", "ideal"))).adc().resolution());
+    assertEquals(8, read(Map.of()).adc().resolution());
   }
 }

@@ -25,6 +25,7 @@ import org.bitline.api.workload.Tensors;
 import org.bitline.device.reram.EnergyParameters.Mode;
 import org.bitline.device.reram.PeripheryParameters.Drive;
 import org.bitline.device.reram.ReramParameters.Encoded;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.devicekit.DeviceConformance;
 import org.bitline.devicekit.Options;
@@ -206,14 +207,14 @@ class CostSideTest {
 
   @Test
   void rowsDrivenInGroupsAreConvertedApartAndTakeTurns() {
-    ReramParameters p = Stock.with("adc.bits", 0, "periphery.rowsAtOnce", 16);
+    ReramParameters p = Stock.with("adc.model", Converter.Model.IDEAL, "periphery.rowsAtOnce", 16);
     ReramDevice grouped = Stock.device(p);
     float[] w = codes(100, 12, new Random(3));
     float[] x = codes(2, 100, new Random(4));
     Amounts amounts = run(grouped, 100, 12, w, x);
     // 7 groups of at most 16 rows, 8 planes, 4 slices.
     assertEquals(2.0 * 7 * 8 * 4 * 12, amounts.sums.get("adc convert"));
-    ReramDevice whole = Stock.device(Stock.with("adc.bits", 0));
+    ReramDevice whole = Stock.device(Stock.with("adc.model", Converter.Model.IDEAL));
     assertEquals(2.0 * 8 * 4 * 12, run(whole, 100, 12, w, x).sums.get("adc convert"));
     Timing slow = grouped.timing(matmul(100, 12), Load.of(1));
     Timing fast = whole.timing(matmul(100, 12), Load.of(1));
@@ -356,9 +357,9 @@ class CostSideTest {
             + " at once or leave the wires out",
         refusal(Stock.with("periphery.rowsAtOnce", 16, "wires.row", 1.0)));
     assertEquals(
-        "periphery.bitTime is the time of a bit, and adc.bits is 0; name the bits of the converter,"
+        "periphery.bitTime is the time of a bit, and adc.model is ideal; name a model of the converter,"
             + " or leave bitTime out",
-        refusal(Stock.with("periphery.bitTime", 1e-9, "adc.bits", 0)));
+        refusal(Stock.with("periphery.bitTime", 1e-9, "adc.model", Converter.Model.IDEAL)));
     assertEquals(
         "energy.mode is exact, and the component test/cell has no price of the action conduct"
             + " (joules per siemens and pulse); name another cell, or set energy.mode to fixed",

@@ -15,6 +15,7 @@ import org.bitline.device.reram.ReramParameters.Encoded;
 import org.bitline.device.reram.ReramParameters.Subtraction;
 import org.bitline.device.reram.array.ArrayDesign;
 import org.bitline.device.reram.array.ArrayDesign.Sampling;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.Differential.Sides;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
@@ -36,11 +37,18 @@ class DesignsTest {
   /** Without a converter and with enough levels, every mapping gives the product of the codes. */
   private static List<ReramParameters> ideal() {
     return List.of(
-        Stock.with("adc.bits", 0, "input.encoding", SIGNED),
-        Stock.with("adc.bits", 0, "input.encoding", SIGNED, "input.sliceBits", 3),
-        Stock.with("adc.bits", 0, "weights.subtraction", Subtraction.DIGITAL),
-        Stock.with("adc.bits", 0, "weights.mapping", Encoded.SLICED_OFFSET),
-        Stock.with("adc.bits", 0, "weights.mapping", Encoded.SLICED_OFFSET, "cell.bits", 3),
+        Stock.with("adc.model", Converter.Model.IDEAL, "input.encoding", SIGNED),
+        Stock.with(
+            "adc.model", Converter.Model.IDEAL, "input.encoding", SIGNED, "input.sliceBits", 3),
+        Stock.with("adc.model", Converter.Model.IDEAL, "weights.subtraction", Subtraction.DIGITAL),
+        Stock.with("adc.model", Converter.Model.IDEAL, "weights.mapping", Encoded.SLICED_OFFSET),
+        Stock.with(
+            "adc.model",
+            Converter.Model.IDEAL,
+            "weights.mapping",
+            Encoded.SLICED_OFFSET,
+            "cell.bits",
+            3),
         Stock.with(
             "adc.bits",
             0,
@@ -48,8 +56,15 @@ class DesignsTest {
             Encoded.SLICED_OFFSET,
             "weights.reference",
             Reference.UNIT_COLUMN),
-        Stock.with("adc.bits", 0, "cell.bits", 0, "weights.mapping", Encoded.OFFSET),
-        Stock.with("adc.bits", 0, "cell.bits", 0, "weights.mapping", Encoded.DIFFERENTIAL),
+        Stock.with(
+            "adc.model", Converter.Model.IDEAL, "cell.bits", 0, "weights.mapping", Encoded.OFFSET),
+        Stock.with(
+            "adc.model",
+            Converter.Model.IDEAL,
+            "cell.bits",
+            0,
+            "weights.mapping",
+            Encoded.DIFFERENTIAL),
         Stock.with(
             "adc.bits",
             0,
@@ -70,7 +85,13 @@ class DesignsTest {
             Reference.UNIT_COLUMN,
             "weights.bits",
             8),
-        Stock.with("adc.bits", 0, "weights.slices", 4, "array.partition", Partition.EQUAL));
+        Stock.with(
+            "adc.model",
+            Converter.Model.IDEAL,
+            "weights.slices",
+            4,
+            "array.partition",
+            Partition.EQUAL));
   }
 
   static WeightCodes weights(Random random, int rows, int columns, int bits) {
@@ -255,7 +276,14 @@ class DesignsTest {
     InputCodes x = inputs(random, 2, 64);
     ReramParameters offset =
         Stock.with(
-            "adc.bits", 0, "cell.bits", 4, "weights.mapping", Encoded.OFFSET, "weights.bits", 8);
+            "adc.model",
+            Converter.Model.IDEAL,
+            "cell.bits",
+            4,
+            "weights.mapping",
+            Encoded.OFFSET,
+            "weights.bits",
+            8);
     float[] right = run(exact(offset, w), x, 4, 1);
     float[] peer = run(exact(Change.in(offset, "compatibility", "crosssim-3.2"), w), x, 4, 1);
     for (int i = 0; i < right.length; i++) {
@@ -264,7 +292,7 @@ class DesignsTest {
     // A granular converter with room for every count is exact; the peer's spacing is not.
     ReramParameters pairs = Stock.with("input.encoding", SIGNED, "adc.bits", 10);
     float[] counted = run(exact(pairs, w), x, 4, 1);
-    float[] ideal = run(exact(Change.in(pairs, "adc.bits", 0), w), x, 4, 1);
+    float[] ideal = run(exact(Change.in(pairs, "adc.model", Converter.Model.IDEAL), w), x, 4, 1);
     float[] rounded = run(exact(Change.in(pairs, "compatibility", "crosssim-3.2"), w), x, 4, 1);
     double off = 0;
     for (int i = 0; i < ideal.length; i++) {

@@ -1,11 +1,13 @@
 package org.bitline.device.reram;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Conversion;
@@ -23,6 +25,7 @@ import org.bitline.device.reram.wire.Wires.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The crossbar kernels compute what the exact model says: same draws, codes but for the grid. */
 class FastPathTest {
@@ -59,7 +62,7 @@ class FastPathTest {
     "cell.readNoise", 0.1, "cell.readModel", ErrorModel.NORMAL_PROPORTIONAL
   };
   private static final Object[] WIRES = {"wires.row", 2.0, "wires.column", 2.0};
-  private static final Object[] OPEN = {"adc.bits", 0};
+  private static final Object[] OPEN = {"adc.model", Converter.Model.IDEAL};
   private static final Object[] MILO = {
     "cell.conduction",
     Conduction.Law.MILO,
@@ -197,7 +200,7 @@ class FastPathTest {
       ReramParameters statistical = Change.in(p, "fidelity", Fidelity.STATISTICAL);
       boolean refused = Crossbar.of(p, Designs.of(p, 8, 8), 8).isEmpty();
       // The moments of noise without converter are known, though kernels disturb conversions alone.
-      assertEquals(refused, p.adc().bits() > 0 || p.cell().readNoise() == 0);
+      assertEquals(refused, p.adc().resolution() > 0 || p.cell().readNoise() == 0);
       if (refused) {
         assertThrows(IllegalArgumentException.class, () -> Stock.device(statistical));
       }
@@ -224,6 +227,22 @@ class FastPathTest {
       }
       ReramParameters narrow = Change.in(p, "adc.bits", 5);
       assertTrue(!((Product) DesignsTest.program(narrow, w)).collapsed());
+    }
+  }
+
+  /** Tiles of columns are worked on in parallel where the caller's pool has idle threads. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void anyNumberOfThreadsGivesTheSameBits(int threads) throws Exception {
+    WeightCodes w = DesignsTest.weights(new Random(6), 300, 150, 8);
+    InputCodes x = DesignsTest.inputs(new Random(7), 6, 300);
+    for (ReramParameters p : List.of(with(NONE), with(NOISE), with(NOISE, UNIT), with(WIRES))) {
+      Programmed product = DesignsTest.program(p, w);
+      float[] alone = DesignsTest.run(product, x, 150, 1);
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      float[] together = pool.submit(() -> DesignsTest.run(product, x, 150, 1)).get();
+      pool.shutdown();
+      assertArrayEquals(alone, together);
     }
   }
 }

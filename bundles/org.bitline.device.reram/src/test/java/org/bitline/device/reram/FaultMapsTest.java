@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bitline.device.reram.array.Converter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +91,9 @@ class FaultMapsTest {
       text.append("2,".repeat(127)).append("2\n");
     }
     csv(text.toString());
-    ReramParameters p = Stock.with("faults.map", java.util.Optional.of("map.csv"), "adc.bits", 0);
+    ReramParameters p =
+        Stock.with(
+            "faults.map", java.util.Optional.of("map.csv"), "adc.model", Converter.Model.IDEAL);
     // Every cell is stuck at the smallest conductance, so pairs have no difference.
     float[] y =
         Runs.run(

@@ -25,6 +25,7 @@ import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.InputRange;
 import org.bitline.device.reram.ReramParameters.Scale;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.Converter.Model;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.numerics.KeyedStream;
@@ -98,7 +99,7 @@ class RangesTest {
         new DynamicMatmul("s", 1, DynamicKind.SCORES, "q", "k", 2, 16, 1, Optional.empty());
     Block q = Runs.inputs(5, 10, 32);
     Block k = Runs.inputs(6, 10, 32);
-    float[] exact = scores(Stock.with("adc.bits", 0), scores, q, k, false);
+    float[] exact = scores(Stock.with("adc.model", Converter.Model.IDEAL), scores, q, k, false);
     float[] full = scores(six(AdcRange.FULL), scores, q, k, false);
     float[] synthetic = scores(six(AdcRange.SYNTHETIC), scores, q, k, false);
     float[] data = scores(six(AdcRange.FROM_DATA), scores, q, k, true);
@@ -120,7 +121,13 @@ class RangesTest {
   @Test
   void aCalibratedInputRangeIsTheSameForAllAndClips() {
     ReramParameters fixed =
-        Stock.with("adc.bits", 0, "input.range", InputRange.CALIBRATED, "input.limit", 2.0);
+        Stock.with(
+            "adc.model",
+            Converter.Model.IDEAL,
+            "input.range",
+            InputRange.CALIBRATED,
+            "input.limit",
+            2.0);
     Segments segments = new Segments(new long[] {1}, new int[] {2}, new int[] {2});
     Tensor w = new Tensor("w", 2, 1, new float[] {1, 1});
     float[] y = Runs.run(fixed, w, new Block(segments, 2, 8, new float[] {1, 0, 3, -5}));
@@ -134,7 +141,8 @@ class RangesTest {
 
   @Test
   void aTensorSharesOneInputRange() {
-    ReramParameters shared = Stock.with("adc.bits", 0, "input.range", InputRange.TENSOR);
+    ReramParameters shared =
+        Stock.with("adc.model", Converter.Model.IDEAL, "input.range", InputRange.TENSOR);
     Segments two = new Segments(new long[] {1, 2}, new int[] {2, 1}, new int[] {2, 1});
     Tensor w = new Tensor("w", 1, 1, new float[] {1});
     float[] y = Runs.run(shared, w, new Block(two, 1, 8, new float[] {1, 127, 1.25f}));
@@ -176,8 +184,12 @@ class RangesTest {
     double[] exact = Runs.exact(spoiled, X);
     double[] errors = new double[2];
     float[][] y = {
-      Runs.run(Stock.with("adc.bits", 0, "weights.scale", Scale.MATRIX), spoiled, X),
-      Runs.run(Stock.with("adc.bits", 0, "weights.scale", Scale.ARRAY), spoiled, X)
+      Runs.run(
+          Stock.with("adc.model", Converter.Model.IDEAL, "weights.scale", Scale.MATRIX),
+          spoiled,
+          X),
+      Runs.run(
+          Stock.with("adc.model", Converter.Model.IDEAL, "weights.scale", Scale.ARRAY), spoiled, X)
     };
     for (int kind = 0; kind < 2; kind++) {
       double[] part = new double[X.rows()];
@@ -192,7 +204,10 @@ class RangesTest {
     assertTrue(
         Runs.error(
                 Runs.exact(W, X),
-                Runs.run(Stock.with("adc.bits", 0, "weights.scale", Scale.ARRAY), W, X))
+                Runs.run(
+                    Stock.with("adc.model", Converter.Model.IDEAL, "weights.scale", Scale.ARRAY),
+                    W,
+                    X))
             < 0.02);
   }
 

@@ -348,7 +348,5 @@ class ReramDeviceTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Stock.device(Stock.parameters(128, 2, 8, 0, 8, AdcRange.GRANULAR, Scale.COLUMN)));
-    assertThrows(
-        IllegalArgumentException.class, () -> Change.in(Stock.parameters(), "adc.bits", 1));
   }
 }

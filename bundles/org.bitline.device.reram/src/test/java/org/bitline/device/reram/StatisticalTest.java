@@ -9,6 +9,7 @@ import java.util.Random;
 import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Encoded;
 import org.bitline.device.reram.ReramParameters.Fidelity;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.array.Offset.Reference;
 import org.bitline.devicekit.DeviceConformance;
@@ -98,7 +99,7 @@ class StatisticalTest {
     WeightCodes w = DesignsTest.weights(random, ROWS, COLUMNS, 8);
     InputCodes x = DesignsTest.inputs(random, 800, ROWS);
     ReramParameters p = with("cell.programmingError", 0.1);
-    float[] ideal = run(Change.in(p, "adc.bits", 0), w, x);
+    float[] ideal = run(Change.in(p, "adc.model", Converter.Model.IDEAL), w, x);
     double[] square = new double[2];
     float[][] y = {run(p, w, x), run(Change.in(p, "fidelity", Fidelity.STATISTICAL), w, x)};
     for (int i = 0; i < ideal.length; i++) {
@@ -119,7 +120,8 @@ class StatisticalTest {
     Random random = new Random(5);
     WeightCodes w = DesignsTest.weights(random, ROWS, COLUMNS, 8);
     InputCodes x = DesignsTest.inputs(random, 5, ROWS);
-    ReramParameters p = with("adc.bits", 0, "weights.mapping", Encoded.SLICED_OFFSET);
+    ReramParameters p =
+        with("adc.model", Converter.Model.IDEAL, "weights.mapping", Encoded.SLICED_OFFSET);
     ReramParameters unit = Change.in(p, "weights.reference", Reference.UNIT_COLUMN);
     for (ReramParameters q : List.of(p, unit)) {
       float[] exact = run(q, w, x);

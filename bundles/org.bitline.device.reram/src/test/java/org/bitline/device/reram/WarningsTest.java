@@ -8,6 +8,7 @@ import org.bitline.device.reram.ReramParameters.AdcRange;
 import org.bitline.device.reram.ReramParameters.Conversion;
 import org.bitline.device.reram.ReramParameters.Encoded;
 import org.bitline.device.reram.array.ArrayDesign.Sampling;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.Converter.Model;
 import org.bitline.device.reram.array.InputCoding.Encoding;
 import org.bitline.device.reram.wire.Wires.Topology;
@@ -34,7 +35,7 @@ class WarningsTest {
     warned("Set adc.bits to 10", "adc.bits", 8);
     silent("adc.bits", 10);
     silent("adc.range", AdcRange.FULL);
-    silent("adc.bits", 0);
+    silent("adc.model", Converter.Model.IDEAL);
     silent("adc.range", AdcRange.SYNTHETIC);
     warned(
         "adc.limits of slice 1 reach 25.0 %",
@@ -116,7 +117,12 @@ class WarningsTest {
         "cell.telegraph.amplitude",
         0.1);
     warned("to first order", "cell.readNoise", 0.01, "wires.row", 1.0, "wires.column", 1.0);
-    warned("the converter is ideal", "adc.bits", 0, "adc.range", AdcRange.FROM_DATA);
+    warned(
+        "the converter is ideal",
+        "adc.model",
+        Converter.Model.IDEAL,
+        "adc.range",
+        AdcRange.FROM_DATA);
     silent(
         "adc.bits",
         0,

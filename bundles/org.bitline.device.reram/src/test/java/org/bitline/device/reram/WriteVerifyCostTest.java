@@ -14,6 +14,7 @@ import org.bitline.api.tensor.Selection;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
+import org.bitline.device.reram.array.Converter;
 import org.bitline.device.reram.array.PulseTally;
 import org.bitline.numerics.KeyedStream;
 import org.junit.jupiter.api.Test;
@@ -134,9 +135,16 @@ class WriteVerifyCostTest {
     Block x = Runs.inputs(2, 4, 128);
     double[] exact = Runs.exact(w, x);
     double once =
-        Runs.error(exact, Runs.run(Stock.with("cell.programmingError", 0.02, "adc.bits", 0), w, x));
+        Runs.error(
+            exact,
+            Runs.run(
+                Stock.with("cell.programmingError", 0.02, "adc.model", Converter.Model.IDEAL),
+                w,
+                x));
     double verified =
-        Runs.error(exact, Runs.run(Change.in(Stock.with(VERIFIED), "adc.bits", 0), w, x));
+        Runs.error(
+            exact,
+            Runs.run(Change.in(Stock.with(VERIFIED), "adc.model", Converter.Model.IDEAL), w, x));
     assertTrue(verified < 0.4 * once, verified + " of " + once);
   }
 }

@@ -3,7 +3,7 @@ package org.bitline.device.reram.array;
 /**
  * An analog-to-digital converter.
  *
- * @param bits resolution; 0 for an ideal one
+ * @param bits resolution; 0 for an ideal one, whatever its model
  * @param model how codes lie in the range
  * @param range the range of each slice's converter
  * @param perStep whether each step of drive is converted, or their weighted analog sum once
@@ -15,12 +15,17 @@ public record Converter(int bits, Model model, ConverterRange range, boolean per
     /** 2^bits codes from one end of the range to the other; a symmetric range has none for 0. */
     UNIFORM,
     /** 2^bits − 1 codes; a symmetric range has one for 0. */
-    SIGN_MAGNITUDE
+    SIGN_MAGNITUDE,
+    /** No codes: neither rounds nor clips. */
+    IDEAL
   }
 
   public Converter {
     if (bits < 0 || bits > 24) {
       throw new IllegalArgumentException("a converter has 1 to 24 bits, or 0, not " + bits);
+    }
+    if (bits > 0 && model == Model.IDEAL) {
+      throw new IllegalArgumentException("an ideal converter has no " + bits + " bits");
     }
     if (bits == 1 && model == Model.SIGN_MAGNITUDE) {
       throw new IllegalArgumentException("one bit cannot hold a sign and a magnitude");
