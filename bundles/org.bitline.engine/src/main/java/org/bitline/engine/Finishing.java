@@ -128,6 +128,7 @@ final class Finishing {
       }
     }
     broken(plan, ran.facts(), costs, notes);
+    ran.measured().ifPresent(m -> notes.addAll(m.notes()));
     notes.addAll(plan.warnings());
     return notes;
   }

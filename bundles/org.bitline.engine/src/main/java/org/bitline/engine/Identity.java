@@ -38,6 +38,7 @@ final class Identity {
   }
 
   private static void add(DeviceModels.Built device, Digest digest) {
+    device.files().forEach(file -> digest.add(Digest.of(file)));
     device
         .device()
         .costs()

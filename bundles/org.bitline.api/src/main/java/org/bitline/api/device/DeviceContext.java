@@ -20,6 +20,14 @@ public interface DeviceContext {
   }
 
   /**
+   * A file that a parameter names, resolved against {@link #directory}. Results are known to depend
+   * on the content of a file that is asked for here.
+   */
+  default Path file(String name) {
+    return directory().resolve(name);
+  }
+
+  /**
    * The component that the device model's {@code costs} names for a role.
    *
    * @throws org.bitline.api.base.InputProblem where the model names none

@@ -24,6 +24,14 @@ public interface Resident {
   Block run(List<Block> inputs, Selection kept, RandomStream random, Ledger ledger);
 
   /**
+   * How its results are computed, where a reader of results should know: sentences without numbers,
+   * so that residents that work alike say the same.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
    * The same, with ranges fitted to inputs where the device's parameters ask for that ({@link
    * Device#calibrates}). To be called once, between placing and the first run; the result takes the
    * place of this.

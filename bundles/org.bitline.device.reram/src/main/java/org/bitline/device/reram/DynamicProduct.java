@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -80,6 +81,17 @@ final class DynamicProduct implements Resident {
       calibration.synthetic(exact, inputBits(), finder, random);
     }
     return finder.ready() ? with(limit, finder) : this;
+  }
+
+  /** Whether arrays collapse depends on the operand, and is not told. */
+  @Override
+  public List<String> notes() {
+    List<String> notes =
+        new ArrayList<>(HowComputed.wires(programmer.design(p.weights().bits(), inputBits())));
+    if (p.fidelity() == ReramParameters.Fidelity.STATISTICAL) {
+      notes.add(HowComputed.STATISTICAL);
+    }
+    return notes;
   }
 
   private DynamicProduct with(InputLimit full, RangeFinder finder) {

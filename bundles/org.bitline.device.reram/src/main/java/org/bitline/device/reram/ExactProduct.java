@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.tensor.Block;
@@ -69,6 +70,11 @@ final class ExactProduct implements Programmed {
       vector[k] = x.codes()[v * vector.length + k] / (double) x.largest();
     }
     return vector;
+  }
+
+  @Override
+  public List<String> notes() {
+    return HowComputed.wires(matrix.design());
   }
 
   @Override

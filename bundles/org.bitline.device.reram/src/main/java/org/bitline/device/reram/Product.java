@@ -1,5 +1,7 @@
 package org.bitline.device.reram;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
@@ -60,6 +62,15 @@ final class Product implements Programmed {
   /** Whether all is one dense product: no converter clips or rounds. */
   boolean collapsed() {
     return arrays.length == 0;
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(HowComputed.wires(crossbar.design()));
+    if (!crossbar.open() && collapsed.blocks() > 0) {
+      notes.add(collapsed() ? HowComputed.ALL_COLLAPSED : HowComputed.SOME_COLLAPSED);
+    }
+    return notes;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
@@ -13,6 +14,9 @@ sealed interface Programmed permits Product, ExactProduct, StatisticalProduct {
   default double clippedShare() {
     return 0;
   }
+
+  /** How it is computed: sentences without numbers. */
+  List<String> notes();
 
   /**
    * Writes the product to rows of a block.

@@ -80,7 +80,7 @@ public final class ReramType implements DeviceType<ReramParameters> {
             .map(
                 name ->
                     FaultMaps.read(
-                        context.directory().resolve(name),
+                        context.file(name),
                         parameters.array().rows(),
                         parameters.array().columns()));
     CostTable costs = costs(parameters, context);

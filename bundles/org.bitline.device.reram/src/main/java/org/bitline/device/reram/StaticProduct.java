@@ -49,6 +49,11 @@ final class StaticProduct implements Resident {
   }
 
   @Override
+  public List<String> notes() {
+    return product.notes();
+  }
+
+  @Override
   public Block run(List<Block> inputs, Selection kept, RandomStream random, Ledger ledger) {
     Block x = inputs.get(0);
     Block y = Block.zeros(x.segments(), matmul.columns().size(), Counts.RESULT_BITS);

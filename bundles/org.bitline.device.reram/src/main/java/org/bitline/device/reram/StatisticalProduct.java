@@ -1,5 +1,6 @@
 package org.bitline.device.reram;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.bitline.api.tensor.Block;
@@ -123,6 +124,13 @@ final class StatisticalProduct implements Programmed {
       return limit < 0 ? 1 : 0;
     }
     return 0.5 * (1 - Functions.erf(limit / sigma / StrictMath.sqrt(2)));
+  }
+
+  @Override
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(HowComputed.wires(crossbar.design()));
+    notes.add(HowComputed.STATISTICAL);
+    return notes;
   }
 
   @Override

@@ -217,6 +217,7 @@ class FastPathTest {
           Change.in(Change.in(with(mapping), "cell.programmingError", 0.0), "adc.bits", 10);
       Programmed product = DesignsTest.program(p, w);
       assertTrue(((Product) product).collapsed());
+      assertEquals(List.of(HowComputed.ALL_COLLAPSED), product.notes());
       float[] y = DesignsTest.run(product, x, 20, 1);
       for (int i = 0; i < y.length; i++) {
         long sum = 0;
@@ -228,6 +229,29 @@ class FastPathTest {
       ReramParameters narrow = Change.in(p, "adc.bits", 5);
       assertTrue(!((Product) DesignsTest.program(narrow, w)).collapsed());
     }
+  }
+
+  @Test
+  void aProductSaysHowItIsComputed() {
+    WeightCodes w = DesignsTest.weights(new Random(8), 12, 5, 8);
+    assertEquals(List.of(), DesignsTest.program(with(NONE), w).notes());
+    assertEquals(
+        List.of("wires: effective matrix, found at programming (exact)"),
+        DesignsTest.program(with(WIRES), w).notes());
+    assertEquals(
+        List.of(
+            "wires: effective matrix, found at programming (exact)",
+            "read noise with wires: means and variances of columns to first order in the noise"),
+        DesignsTest.program(with(NOISE, WIRES), w).notes());
+    assertEquals(
+        List.of(
+            "wires: the network, solved for every input (currents at every node add up to 1e-10)"),
+        DesignsTest.program(with(WIRES, new Object[] {"wires.idleRows", Wires.IdleRows.OPEN}), w)
+            .notes());
+    assertEquals(
+        List.of(HowComputed.STATISTICAL),
+        DesignsTest.program(with(NOISE, new Object[] {"fidelity", Fidelity.STATISTICAL}), w)
+            .notes());
   }
 
   /** Tiles of columns are worked on in parallel where the caller's pool has idle threads. */

@@ -66,6 +66,7 @@ public final class Executor {
       RandomStream stream = KeyedStream.of(plan.experiment().seed()).at(trial);
       PlacedResidents residents =
           PlacedResidents.of(plan, stream, workers, progress).calibrated(plan, reference, batches);
+      collected.notes(residents.notes(plan));
       TrialRun run = new TrialRun(plan, residents, reference, stream, isolated);
       collected.add(plan.variant(), run.run(batches, workers, progress));
     }
@@ -81,6 +82,7 @@ public final class Executor {
     private final Map<String, ActivityLedger> activity = new LinkedHashMap<>();
     private final Map<String, Deviation> deviations = new LinkedHashMap<>();
     private List<Artifact> artifacts = List.of();
+    private List<String> notes = List.of();
 
     Collected(Task.Instance task, int trials) {
       this.trials = trials;
@@ -102,6 +104,11 @@ public final class Executor {
           .forEach((id, d) -> deviations.computeIfAbsent(id, i -> new Deviation()).merge(d));
     }
 
+    /** Of the first trial. */
+    void notes(List<String> ofTrial) {
+      notes = notes.isEmpty() ? ofTrial : notes;
+    }
+
     private void value(String metric, double value) {
       values.computeIfAbsent(metric, m -> new SummaryStatistics()).addValue(value);
     }
@@ -120,7 +127,7 @@ public final class Executor {
       Map<String, Double> snr = new LinkedHashMap<>();
       deviations.forEach((id, d) -> d.decibels().ifPresent(db -> snr.put(id, db)));
       return new Measured(
-          accuracy, activity, trials, new ArrayList<>(task.inputs()), snr, artifacts);
+          accuracy, activity, trials, new ArrayList<>(task.inputs()), snr, artifacts, notes);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.bitline.api.workload.TokenSequence;
  * @param inputs what ran
  * @param snrDb operation to signal-to-noise over all trials; absent where exact
  * @param artifacts files of the first trial
+ * @param notes how devices computed, of the first trial
  */
 public record Measured(
     SortedMap<String, Statistic> accuracy,
@@ -24,7 +25,8 @@ public record Measured(
     int trials,
     List<TokenSequence> inputs,
     Map<String, Double> snrDb,
-    List<Artifact> artifacts) {
+    List<Artifact> artifacts,
+    List<String> notes) {
 
   /** A ledger to predict activity with. */
   public static ActivityLedger ledger() {

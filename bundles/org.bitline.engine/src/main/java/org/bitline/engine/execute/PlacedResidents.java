@@ -98,6 +98,22 @@ final class PlacedResidents {
     return all;
   }
 
+  /** What residents say of how they compute, and of which device's operations how many do so. */
+  List<String> notes(Plan plan) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (PlacedOperation placed : plan.operations()) {
+      String device = plan.device(placed).label();
+      of(placed).notes().forEach(note -> counts.merge(device + ": " + note, 1, Integer::sum));
+    }
+    List<String> notes = new ArrayList<>();
+    counts.forEach((note, count) -> notes.add(note + " (" + operations(count) + ")"));
+    return notes;
+  }
+
+  private static String operations(int count) {
+    return count == 1 ? "1 operation" : count + " operations";
+  }
+
   Resident of(PlacedOperation placed) {
     return byOperation.get(placed.operation().id());
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class DeviceModels {
    * @param name in the experiment
    * @param model its model, parameters replaced
    * @param parameters bound
+   * @param files that its parameters name, read when it was made
    * @param others other parameters of the same type to a device of the same prices
    */
   public record Built(
@@ -63,11 +65,12 @@ public final class DeviceModels {
       DeviceType<?> type,
       Record parameters,
       Device device,
+      List<Path> files,
       Function<Record, Device> others) {
 
     /** The same with other parameters. */
     public Built with(Record changed) {
-      return new Built(name, model, type, changed, others.apply(changed), others);
+      return new Built(name, model, type, changed, others.apply(changed), files, others);
     }
 
     /** What its type finds odd about its parameters. */
@@ -138,10 +141,15 @@ public final class DeviceModels {
   private <P extends Record> Built build(
       String name, DeviceModel model, DeviceType<P> type, Path file) {
     P parameters = reader.bind(model.parameters(), type.parameters());
-    Function<Record, Device> make =
-        values -> type.create(type.parameters().cast(values), new Context(name, model, file));
+    Function<Context, Function<Record, Device>> make =
+        context -> values -> type.create(type.parameters().cast(values), context);
     try {
-      return new Built(name, model, type, parameters, make.apply(parameters), make);
+      Context context = new Context(name, model, file);
+      Device device = make.apply(context).apply(parameters);
+      List<Path> files = List.copyOf(context.files);
+      Function<Record, Device> others =
+          values -> make.apply(new Context(name, model, file)).apply(values);
+      return new Built(name, model, type, parameters, device, files, others);
     } catch (Problem e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -197,6 +205,7 @@ public final class DeviceModels {
     private final DeviceModel model;
     private final Path file;
     private final Map<String, Component> found = new LinkedHashMap<>();
+    private final List<Path> files = new ArrayList<>();
 
     Context(String name, DeviceModel model, Path file) {
       this.name = name;
@@ -217,6 +226,13 @@ public final class DeviceModels {
     @Override
     public Path directory() {
       return file.toAbsolutePath().getParent();
+    }
+
+    @Override
+    public Path file(String name) {
+      Path named = directory().resolve(name);
+      files.add(named);
+      return named;
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class ProgrammedMatrix {
         || !(design.converter().range() instanceof ConverterRange.Unknown);
   }
 
-  ArrayDesign design() {
+  public ArrayDesign design() {
     return design;
   }
 
