@@ -56,6 +56,28 @@ class CostsAloneTest {
   }
 
   @Test
+  void theContentOfAFaultMapIsPartOfTheExperiment() throws IOException {
+    Path map = folder.resolve("map.csv");
+    String row = "0,".repeat(127) + "0\n";
+    Files.writeString(map, row.repeat(128));
+    String set = "devices.cim.set.faults.map=" + map;
+    String[] arguments = {
+      "run",
+      EXPERIMENT.toString(),
+      "--out",
+      folder.resolve("faults").toString(),
+      "--set",
+      set
+    };
+    assertEquals(0, Distribution.run(arguments).code());
+    assertTrue(Distribution.run(arguments).out().contains("is complete; nothing was run"));
+    Files.writeString(map, row.repeat(127) + "1,".repeat(127) + "2\n");
+    Distribution.Outcome changed = Distribution.run(arguments);
+    assertEquals(2, changed.code(), changed.err());
+    assertTrue(changed.err().contains("holds another experiment"), changed.err());
+  }
+
+  @Test
   void dynamicOperandsOnReramAreWrittenAndWearCellsOut() throws IOException {
     JsonNode result = run(EXPERIMENT, "wear");
     JsonNode still = result.at("/runs/0/endurance");

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.result.ReferenceSuite.CaseOutcome;
 import org.bitline.api.result.ReferenceSuite.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossbarReferenceSuiteTest {
 
@@ -44,11 +47,14 @@ class CrossbarReferenceSuiteTest {
     assertEquals(List.of(), outcomes.stream().filter(o -> o.status() != Status.PASS).toList());
   }
 
-  @Test
-  void aSecondRunGivesTheSameDigits() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void anyNumberOfThreadsGivesTheSameDigits(int threads) throws Exception {
     List<Path> some =
         files().stream().filter(f -> f.getFileName().toString().matches("(2|40|53).*")).toList();
-    assertEquals(run(some), run(some));
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    assertEquals(run(some), pool.submit(() -> run(some)).get());
+    pool.shutdown();
   }
 
   /**
