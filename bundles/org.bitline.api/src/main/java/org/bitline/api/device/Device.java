@@ -76,6 +76,24 @@ public interface Device {
     return 32;
   }
 
+  /**
+   * Partial sums of each result that a product can leave instead of being finished by the device
+   * itself, as units do that accumulate lane by lane; 1 where it leaves none.
+   */
+  default int partialSums(Operation product) {
+    return 1;
+  }
+
+  /**
+   * The same device, whose products with {@link #partialSums} above 1 leave these side by side: a
+   * result block has that many times the operation's width, without scale and bias, and {@link
+   * #resultBits} counts all sums of a result. An {@link Operation.LaneSum} that a mapping places
+   * takes them; reading them out of the device is the transfer to where it is placed.
+   */
+  default Device leavingSums() {
+    return this;
+  }
+
   /** Whether two trials may differ. */
   default boolean random() {
     return false;

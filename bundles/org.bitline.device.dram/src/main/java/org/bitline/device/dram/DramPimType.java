@@ -2,6 +2,7 @@ package org.bitline.device.dram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.CostTable;
@@ -63,7 +64,7 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
     for (String role : roles) {
       components.put(role, context.component(role));
     }
-    return new DramPimDevice(p, new CostTable(components), work, arithmetic(p));
+    return new DramPimDevice(p, new CostTable(components), work, arithmetic(p, false), leaving(p));
   }
 
   private static void check(DramPimParameters p) {
@@ -91,11 +92,18 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
     }
   }
 
-  private Arithmetic arithmetic(DramPimParameters p) {
+  /** Lanes of FP16 registers have accumulators of their own, which nothing in a bank adds up. */
+  private Optional<Arithmetic> leaving(DramPimParameters p) {
+    boolean lanes =
+        p.unit().style() == Style.REGISTERS && p.unit().numbers() == DramPimParameters.Numbers.FP16;
+    return lanes ? Optional.of(arithmetic(p, true)) : Optional.empty();
+  }
+
+  private Arithmetic arithmetic(DramPimParameters p, boolean leavesSums) {
     boolean evenFirst = p.unit().style() == Style.REGISTERS && p.unit().kernel() != Kernel.REUSE;
     int tile = p.lanes() * p.unit().inputBursts();
     return switch (p.unit().numbers()) {
-      case FP16 -> Arithmetics.half(halves, p.lanes(), tile, evenFirst);
+      case FP16 -> Arithmetics.half(halves, p.lanes(), tile, evenFirst, leavesSums);
       case BF16 -> Arithmetics.brain(p.lanes());
       case INT8 -> Arithmetics.integer();
       case FP32 -> Arithmetics.single(kernels, DramPimParameters.Numbers.FP32.bits());

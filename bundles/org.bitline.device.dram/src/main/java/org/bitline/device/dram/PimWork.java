@@ -25,6 +25,7 @@ final class PimWork {
   private final DramPimParameters p;
   private final List<Way> ways;
   private final HostTraffic host;
+  private final boolean leavesSums;
 
   PimWork(DramPimParameters p, Cycles cycles) {
     this.p = p;
@@ -35,6 +36,19 @@ final class PimWork {
             ? Stream.of(Kernel.GEMV, Kernel.REUSE)
             : Stream.of(p.unit().kernel());
     this.ways = kernels.map(kernel -> way(p, cycles, kernel)).toList();
+    this.leavesSums = false;
+  }
+
+  private PimWork(PimWork other) {
+    this.p = other.p;
+    this.ways = other.ways;
+    this.host = other.host;
+    this.leavesSums = true;
+  }
+
+  /** The same with sums of lanes left to another device. */
+  PimWork leavingSums() {
+    return new PimWork(this);
   }
 
   private Way way(DramPimParameters parameters, Cycles cycles, Kernel kernel) {
@@ -70,7 +84,8 @@ final class PimWork {
   private Chosen product(Gemm gemm, int copies, double writtenFirst) {
     Optional<Chosen> best = Optional.empty();
     for (Way way : ways) {
-      Work work = way.units().product(gemm, copies);
+      Work finished = way.units().product(gemm, copies);
+      Work work = leavesSums ? finished.leavingSums() : finished;
       Chosen chosen = new Chosen(way, work, way.timing().parts(work, writtenFirst));
       if (best.isEmpty() || chosen.parts().seconds() < best.get().parts().seconds()) {
         best = Optional.of(chosen);
@@ -128,13 +143,13 @@ final class PimWork {
       Gemm gemm = Gemm.of(matmul, tokens, vectors);
       written = matrixBits(gemm);
       // The scale of the scores costs the host as much as an addition.
-      results = matmul.product() == DynamicKind.SCORES ? gemm.results() : 0;
+      results = matmul.product() == DynamicKind.SCORES && !leavesSums ? gemm.results() : 0;
     } else if (operation instanceof StaticMatmul matmul) {
-      results = matmul.addsBias() ? (double) matmul.columns().size() * vectors : 0;
+      results = matmul.addsBias() && !leavesSums ? (double) matmul.columns().size() * vectors : 0;
     } else if (operation instanceof Add add) {
       written = 2.0 * vectors * add.columns() * p.unit().numbers().bits();
     }
-    amounts.add(Roles.HOST, "add", results);
+    amounts.add(Roles.HOST, "add", results + chosen.work().laneAdds());
     amounts.add(Roles.BANK, "activate", activations(chosen) * p.organisation().rowBits());
     stream(written, "write", amounts);
     stream(chosen.work().hostReadBits(), "read", amounts);

@@ -127,6 +127,7 @@ final class RegisterUnits implements Units {
                     0)),
         amounts,
         gemm.results() * burst,
+        gemm.results() * (p.lanes() - 1),
         gemm.macs() / (slots * perVector * p.bankUnits() * p.lanes()));
   }
 
@@ -171,7 +172,6 @@ final class RegisterUnits implements Units {
     } else {
       Paths.broadcast(broadcast * burst, GROUPS, p.bankUnits(), amounts);
     }
-    amounts.add(Roles.HOST, "add", gemm.results() * (p.lanes() - 1));
   }
 
   @Override
@@ -206,6 +206,7 @@ final class RegisterUnits implements Units {
                         0)),
             amounts,
             bits,
+            0,
             fill));
   }
 
