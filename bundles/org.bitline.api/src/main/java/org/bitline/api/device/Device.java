@@ -1,6 +1,8 @@
 package org.bitline.api.device;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.workload.Operation;
@@ -92,6 +94,16 @@ public interface Device {
    */
   default Device leavingSums() {
     return this;
+  }
+
+  /**
+   * Where the weights of a product lie; empty for a device without addresses.
+   *
+   * @param before what was placed on the device earlier, in order; a weight with copies stands
+   *     there once for each
+   */
+  default Optional<WeightLayout> layout(StaticMatmul product, List<StaticMatmul> before) {
+    return Optional.empty();
   }
 
   /** Whether two trials may differ. */

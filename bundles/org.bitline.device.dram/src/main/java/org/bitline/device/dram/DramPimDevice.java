@@ -1,6 +1,7 @@
 package org.bitline.device.dram;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bitline.api.device.CostTable;
@@ -11,6 +12,7 @@ import org.bitline.api.device.Load;
 import org.bitline.api.device.Resident;
 import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
+import org.bitline.api.device.WeightLayout;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Segments;
 import org.bitline.api.tensor.Selection;
@@ -71,6 +73,11 @@ final class DramPimDevice implements Device {
   @Override
   public int partialSums(Operation product) {
     return product instanceof StaticMatmul || product instanceof DynamicMatmul ? sums : 1;
+  }
+
+  @Override
+  public Optional<WeightLayout> layout(StaticMatmul product, List<StaticMatmul> before) {
+    return Optional.of(Layout.addresses(p, product, before));
   }
 
   @Override

@@ -212,17 +212,9 @@ final class RegisterUnits implements Units {
 
   @Override
   public long rows(Gemm gemm) {
-    long tiles = (long) inputTiles(gemm) * gemm.matrices();
-    long perTile =
-        Gemm.ceil(
-            (long) REGISTERS * (reuse ? 1 : REGISTERS), (long) p.organisation().burstsPerRow());
-    long outputs = Gemm.ceil(Gemm.ceil(gemm.outputs(), width()), p.channels());
-    if (reuse) {
-      long bursts = outputs * tiles * REGISTERS;
-      return Gemm.ceil(bursts, (long) p.organisation().burstsPerRow())
-          * p.bankUnits()
-          * p.channels();
-    }
-    return tiles * outputs * perTile * p.bankUnits() * p.channels();
+    // Without reuse a matrix takes as many rows of even banks as of odd ones.
+    long banks = (long) p.channels() * p.bankUnits() * (reuse ? 1 : 2);
+    Kernel kernel = reuse ? Kernel.REUSE : Kernel.GEMV;
+    return Layout.taken(p, kernel, gemm.inputs(), gemm.outputs()) * gemm.matrices() * banks;
   }
 }

@@ -43,6 +43,15 @@ public final class RegisterKernels {
 
   private RegisterKernels() {}
 
+  /** The row of a bank for the nth that may hold weights: those that switch modes may not. */
+  public static long beyondModeRows(long n) {
+    long row = n;
+    for (int set : new int[] {ENTER_ROW, LEAVE_ROW}) {
+      row += row >= set ? 1 : 0;
+    }
+    return row;
+  }
+
   /** How these programs enter and leave all-bank mode. */
   public static Optional<ModeSwitch> modeSwitch() {
     long enter = 0;
