@@ -152,6 +152,44 @@ class EnginesTest {
   }
 
   @Test
+  void withRefreshOfSingleBanksTheSteadyStateIsWithinOnePercentOverALongRun() {
+    for (boolean blocks : new boolean[] {false, true}) {
+      Refresh single = new Refresh(Refresh.Kind.PER_BANK, 244, 244, 160, blocks, 0);
+      near(hbm(single), RegisterKernels.gemv(12, 6, 20), 0.01);
+      near(hbm(single), RegisterKernels.gemv(3, 40, 8), 0.01);
+      near(hbm(single), RegisterKernels.elementwise(900, 2), 0.01);
+      for (ReuseKernels.Mode mode : ReuseKernels.Mode.values()) {
+        Machine machine = plain(single, mode == ReuseKernels.Mode.ALL_BANK);
+        near(machine, ReuseKernels.product(mode, 24, 12, 64, 8), 0.01);
+      }
+      near(aim(single), BufferKernels.gemv(new Chunks(192, 64), 40, 8), 0.01);
+    }
+    Refresh blocking = new Refresh(Refresh.Kind.PER_BANK, 244, 244, 160, true, 0);
+    for (Command command : new Command[] {Command.READ, Command.WRITE}) {
+      near(plain(blocking, false), HostStreams.linear(command, 16, 32, 0, 200_000), 0.01);
+    }
+  }
+
+  @Test
+  void rowsThatARefreshClosedAreCountedAsOftenAsTheReplayOpensThem() {
+    List<Refresh> plans =
+        List.of(
+            Refresh.allBank(3900, 350), new Refresh(Refresh.Kind.PER_BANK, 244, 244, 160, true, 0));
+    for (Refresh plan : plans) {
+      Program program = RegisterKernels.gemv(12, 6, 20);
+      Outcome replay = new Replay(hbm(plan)).run(program);
+      Outcome steady = new SteadyState(hbm(plan)).run(program);
+      Outcome without = new SteadyState(hbm(Refresh.OFF)).run(program);
+      assertTrue(steady.bankActivations() > without.bankActivations(), plan + "");
+      double activations = replay.bankActivations();
+      assertEquals(activations, steady.bankActivations(), 0.01 * activations, plan + "");
+      double refreshes = replay.count(Command.REFRESH);
+      assertEquals(refreshes, steady.count(Command.REFRESH), 0.01 * refreshes + 1, plan + "");
+      assertEquals(program.count(Command.MAC), steady.count(Command.MAC));
+    }
+  }
+
+  @Test
   void refreshTakesItsShareAndIsCounted() {
     Program program = RegisterKernels.gemv(6, 3, 4);
     Outcome without = new Replay(hbm(Refresh.OFF)).run(program);
