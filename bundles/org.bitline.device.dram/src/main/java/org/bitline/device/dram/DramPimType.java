@@ -10,6 +10,7 @@ import org.bitline.api.device.Device;
 import org.bitline.api.device.DeviceContext;
 import org.bitline.api.device.DeviceType;
 import org.bitline.api.unit.QuantityParser;
+import org.bitline.api.unit.RecordReader;
 import org.bitline.device.dram.DramPimParameters.Kernel;
 import org.bitline.device.dram.DramPimParameters.Level;
 import org.bitline.device.dram.DramPimParameters.Style;
@@ -28,12 +29,15 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
   private final MatrixKernels kernels;
   private final HalfKernels halves;
   private final QuantityParser quantities;
+  private final RecordReader reader;
 
   @Activate
   public DramPimType(
       @Reference(policyOption = ReferencePolicyOption.GREEDY) MatrixKernels kernels,
       @Reference(policyOption = ReferencePolicyOption.GREEDY) HalfKernels halves,
-      @Reference QuantityParser quantities) {
+      @Reference QuantityParser quantities,
+      @Reference RecordReader reader) {
+    this.reader = reader;
     this.kernels = kernels;
     this.halves = halves;
     this.quantities = quantities;
@@ -57,7 +61,13 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
   @Override
   public Device create(DramPimParameters p, DeviceContext context) {
     check(p);
-    PimWork work = new PimWork(p, new Cycles(p.clock(), quantities));
+    Optional<CustomProgram> program =
+        p.program().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new CustomProgram(
+                    p.program(), section -> reader.bind(section, StepParameters.class)));
+    PimWork work = new PimWork(p, new Cycles(p.clock(), quantities), program);
     TreeMap<String, Component> components = new TreeMap<>();
     List<String> roles = new ArrayList<>(Roles.MEMORY);
     roles.addAll(List.of(Roles.PIM_UNIT, Roles.HOST));
@@ -67,7 +77,19 @@ public final class DramPimType implements DeviceType<DramPimParameters> {
     return new DramPimDevice(p, new CostTable(components), work, arithmetic(p, false), leaving(p));
   }
 
+  private static void checkProgram(DramPimParameters p) {
+    if ((p.unit().kernel() == Kernel.PROGRAM) == p.program().isEmpty()) {
+      throw new IllegalArgumentException(
+          "unit.kernel program and the key \"program\" go together; give both, or neither");
+    }
+    if (!p.program().isEmpty() && p.unit().style() != Style.REGISTERS) {
+      throw new IllegalArgumentException(
+          "a program of its own is for unit.style registers; set it so, or take \"program\" away");
+    }
+  }
+
   private static void check(DramPimParameters p) {
+    checkProgram(p);
     if (p.unit().style() != Style.INDEPENDENT && p.unit().level() != Level.BANK) {
       throw new IllegalArgumentException(
           "unit.level is not bank, which only units of style independent allow; set unit.style to"

@@ -23,12 +23,14 @@ final class PimWork {
   private record Way(Units units, SteadyState engine, PimTiming timing) {}
 
   private final DramPimParameters p;
+  private final Optional<CustomProgram> program;
   private final List<Way> ways;
   private final HostTraffic host;
   private final boolean leavesSums;
 
-  PimWork(DramPimParameters p, Cycles cycles) {
+  PimWork(DramPimParameters p, Cycles cycles, Optional<CustomProgram> program) {
     this.p = p;
+    this.program = program;
     this.host =
         new HostTraffic(p.organisation(), p.delays(), p.refresh(), cycles, p.host().window());
     Stream<Kernel> kernels =
@@ -41,6 +43,7 @@ final class PimWork {
 
   private PimWork(PimWork other) {
     this.p = other.p;
+    this.program = other.program;
     this.ways = other.ways;
     this.host = other.host;
     this.leavesSums = true;
@@ -54,7 +57,7 @@ final class PimWork {
   private Way way(DramPimParameters parameters, Cycles cycles, Kernel kernel) {
     Units units =
         switch (parameters.unit().style()) {
-          case REGISTERS -> new RegisterUnits(parameters, cycles, kernel);
+          case REGISTERS -> new RegisterUnits(parameters, cycles, kernel, program);
           case BUFFER -> new BufferUnits(parameters, cycles, kernel);
           case INDEPENDENT -> new IndependentUnits(parameters, cycles);
         };

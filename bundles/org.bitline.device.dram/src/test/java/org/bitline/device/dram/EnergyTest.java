@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bitline.api.device.Component;
 import org.bitline.api.device.Device;
@@ -75,7 +76,10 @@ class EnergyTest {
     Outcome replay =
         new Replay(
                 new RegisterUnits(
-                        p, new Cycles(p.clock(), Stock.quantities()), DramPimParameters.Kernel.GEMV)
+                        p,
+                        new Cycles(p.clock(), Stock.quantities()),
+                        DramPimParameters.Kernel.GEMV,
+                        Optional.empty())
                     .machine())
             .run(program);
     double channels = 12;
