@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes the mapping that run would use. */
+/** Writes the mapping that run would use, or where its weights lie. */
 @Command(
     name = "map",
     mixinStandardHelpOptions = true,
@@ -33,6 +33,14 @@ final class MapCommand implements Callable<Integer> {
       description = "Folder for the mapping files; default the current one.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--layout",
+      paramLabel = "OPERATION",
+      description =
+          "Write in which channel, bank, row and column each weight of the operation lies, and no"
+              + " mapping; may be repeated.")
+  private List<String> layouts = List.of();
+
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
@@ -48,20 +56,37 @@ final class MapCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     Request request = options.request(experiment, threads, Optional.empty(), false);
     options.install(services, request);
+    if (!layouts.isEmpty()) {
+      return layouts(request);
+    }
     List<NamedMapping> mappings;
     try (Bar bar = new Bar(console, quiet)) {
       mappings = services.engine().map(request, bar);
     }
-    try {
-      Files.createDirectories(out.toAbsolutePath());
-    } catch (IOException e) {
-      throw new InputProblem("the folder " + out + " cannot be made: " + e.getMessage(), e);
-    }
+    folder();
     for (NamedMapping mapping : mappings) {
       Path file = out.resolve(mapping.variant() + ".mapping.json");
       services.engine().write(mapping.mapping(), file);
       console.out().println(file + ": " + mapping.mapping().placements().size() + " placements");
     }
     return 0;
+  }
+
+  private int layouts(Request request) {
+    folder();
+    List<Path> files;
+    try (Bar bar = new Bar(console, quiet)) {
+      files = services.engine().layouts(request, layouts, out, bar);
+    }
+    files.forEach(file -> console.out().println(file));
+    return 0;
+  }
+
+  private void folder() {
+    try {
+      Files.createDirectories(out.toAbsolutePath());
+    } catch (IOException e) {
+      throw new InputProblem("the folder " + out + " cannot be made: " + e.getMessage(), e);
+    }
   }
 }

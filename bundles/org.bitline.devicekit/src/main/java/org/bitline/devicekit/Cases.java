@@ -132,6 +132,7 @@ final class Cases implements Tensors {
     }
     cases.add(pair(new Operation.Add("add", 1, "a", "b", columns), columns));
     cases.add(pair(new Operation.Reduce("reduce", 1, List.of("a", "b"), columns), columns));
+    cases.add(plain(new Operation.LaneSum("lane-sum", product().operation(), 4), 4 * columns));
     cases.add(pair(new Operation.Gather("gather", 1, List.of("a", "b"), 2 * columns), columns));
     return cases;
   }

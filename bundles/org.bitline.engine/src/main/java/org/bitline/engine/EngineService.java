@@ -23,6 +23,7 @@ import org.bitline.engine.output.Digest;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.ExperimentReader;
 import org.bitline.engine.plan.ExperimentReader.Descriptor;
+import org.bitline.engine.plan.Plan;
 import org.bitline.engine.plan.Planner;
 import org.bitline.engine.plan.Registry;
 import org.bitline.numerics.MatrixKernels;
@@ -97,6 +98,15 @@ public final class EngineService implements Engine {
   public List<NamedMapping> map(Request request, Progress progress) {
     return runner().plans(request, progress).stream()
         .flatMap(plan -> Mappings.all(plan).stream())
+        .toList();
+  }
+
+  @Override
+  public List<Path> layouts(
+      Request request, List<String> operations, Path folder, Progress progress) {
+    List<Plan> plans = runner().plans(request, progress);
+    return operations.stream()
+        .flatMap(id -> new Layouts(id, folder).write(plans).stream())
         .toList();
   }
 

@@ -15,6 +15,7 @@ import org.bitline.api.experiment.MappingFile;
 import org.bitline.api.mapping.Placement;
 import org.bitline.api.result.Engine.NamedMapping;
 import org.bitline.api.tensor.Range;
+import org.bitline.api.workload.Operation.LaneSum;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.engine.plan.PlacedOperation;
 import org.bitline.engine.plan.Plan;
@@ -26,7 +27,9 @@ final class Mappings {
 
   /** The mapping that a plan uses, as a file that gives the same plan. */
   static MappingFile of(Plan plan) {
-    List<MappingFile.Entry> entries = plan.operations().stream().map(Mappings::entry).toList();
+    // The additions of a matrix' parts have one entry.
+    List<MappingFile.Entry> entries =
+        plan.operations().stream().map(Mappings::entry).distinct().toList();
     String name = plan.workload().name();
     return new MappingFile(Optional.of(name), Optional.empty(), entries, Optional.empty());
   }
@@ -70,6 +73,9 @@ final class Mappings {
   private static MappingFile.Entry entry(PlacedOperation placed) {
     boolean part = placed.operation() instanceof StaticMatmul m && !m.isWhole();
     String id = part ? placed.origin() : placed.operation().id();
+    if (placed.operation() instanceof LaneSum) {
+      id = placed.origin() + ".sum";
+    }
     List<Integer> rows = List.of();
     List<Integer> columns = List.of();
     if (part && placed.operation() instanceof StaticMatmul m) {

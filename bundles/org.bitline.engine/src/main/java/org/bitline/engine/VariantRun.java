@@ -10,6 +10,7 @@ import org.bitline.api.base.InfeasibleProblem;
 import org.bitline.api.mapping.Goal.Budgets;
 import org.bitline.api.result.Engine.Progress;
 import org.bitline.api.result.Result.Statistic;
+import org.bitline.api.workload.Operation.LaneSum;
 import org.bitline.engine.execute.Executor;
 import org.bitline.engine.execute.Measured;
 import org.bitline.engine.execute.MeasuredAccuracy;
@@ -159,8 +160,11 @@ final class VariantRun {
     return attempt;
   }
 
-  /** Reductions and gathers are exact. */
+  /** Reductions, gathers and lane sums are exact. */
   private static double noise(Plan plan, PlacedOperation placed, MeasuredAccuracy accuracy) {
+    if (placed.operation() instanceof LaneSum) {
+      return 0;
+    }
     boolean known =
         plan.workload().graph().operations().stream().anyMatch(o -> o.id().equals(placed.origin()));
     return known ? accuracy.noise(placed.origin(), placed.device()) : 0;

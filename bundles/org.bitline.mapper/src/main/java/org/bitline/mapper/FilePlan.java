@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 import org.bitline.api.experiment.MappingFile;
@@ -24,11 +25,13 @@ import org.bitline.api.workload.Operation.StaticMatmul;
  *
  * <p>Every operation is placed once: by one entry, by entries whose ranges cover its matrix once,
  * or by {@code otherwise}. No entry overrides another. An entry may also place the operations that
- * put parts together ({@code ID.reduce}, {@code ID.gather}), where the file makes parts.
+ * put parts together ({@code ID.reduce}, {@code ID.gather}), where the file makes parts, and the
+ * addition of partial sums that a device leaves ({@code ID.sum}).
  */
 final class FilePlan {
 
   private static final int SHOWN = 3;
+  private static final String SUM = ".sum";
 
   private final MappingFile mapping;
   private final Location file;
@@ -54,8 +57,14 @@ final class FilePlan {
     Map<String, Partition> partitions = partitions();
     List<String> addedIds = new ArrayList<>();
     partitions.forEach((id, partition) -> addedIds.addAll(partition.added(id)));
-    collectAdded(addedIds);
-    checkAllNamed(addedIds);
+    List<String> sums = sums();
+    collectAdded(addedIds, mapping.placements());
+    List<Entry> ofSums =
+        mapping.placements().stream().filter(e -> e.operation().endsWith(SUM)).toList();
+    collectAdded(sums, ofSums);
+    List<String> all = new ArrayList<>(addedIds);
+    all.addAll(sums);
+    checkAllNamed(all);
     checkAllPlaced(addedIds);
     List<Placement> placements = new ArrayList<>();
     for (Operation operation : problem.workload().graph().operations()) {
@@ -115,9 +124,28 @@ final class FilePlan {
     return partitions;
   }
 
-  private void collectAdded(List<String> ids) {
+  /** Additions of partial sums: of products that a device leaves some of. */
+  private List<String> sums() {
+    List<String> ids = new ArrayList<>();
+    for (Operation operation : problem.workload().graph().operations()) {
+      List<Part> own = parts.getOrDefault(operation.id(), List.of());
+      Stream<String> devices =
+          own.isEmpty()
+              ? mapping.otherwise().stream()
+              : own.stream().map(part -> part.entry().device());
+      if (devices.anyMatch(d -> problem.devices().get(d).partialSums(operation) > 1)) {
+        ids.add(operation.id() + SUM);
+      }
+    }
+    return ids;
+  }
+
+  private void collectAdded(List<String> ids, List<Entry> candidates) {
     for (int i = 0; i < mapping.placements().size(); i++) {
       Entry entry = mapping.placements().get(i);
+      if (!candidates.contains(entry)) {
+        continue;
+      }
       Predicate<String> named = Wildcard.matcher(entry.operation());
       for (String id : ids) {
         if (named.test(id)) {

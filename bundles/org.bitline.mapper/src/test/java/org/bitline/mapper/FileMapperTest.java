@@ -92,6 +92,17 @@ class FileMapperTest {
   }
 
   @Test
+  void additionsOfPartialSumsCanBePlacedWhereADeviceLeavesSome() {
+    Plan plan = map(Optional.of("npu"), entry("*y", "hbm"), entry("layer.1.key.sum", "npu"));
+    assertEquals(
+        List.of("hbm", "hbm", "npu", "npu", "npu"),
+        plan.placements().stream().map(Placement::device).toList());
+    assertEquals("layer.1.key.sum", plan.placements().get(4).operation());
+    String refusal = refusal(entry("layer.1.key", "cim"), entry("layer.1.key.sum", "npu"));
+    assertTrue(refusal.contains("tiny has no operation \"layer.1.key.sum\""), refusal);
+  }
+
+  @Test
   void partsAreKeptAndWhatPutsThemTogetherCanBePlaced() {
     Plan plan =
         map(

@@ -11,6 +11,7 @@ import org.bitline.api.base.Location;
 import org.bitline.api.base.Section;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
+import org.bitline.api.device.Support;
 import org.bitline.api.mapping.Estimator;
 import org.bitline.api.mapping.Goal;
 import org.bitline.api.mapping.Mapper.Problem;
@@ -38,7 +39,7 @@ final class Samples {
   static Problem problem() {
     Map<String, Device> devices = new LinkedHashMap<>();
     for (String name : List.of("cim", "hbm", "npu")) {
-      devices.put(name, device());
+      devices.put(name, device(name));
     }
     return new Problem(
         workload(),
@@ -106,13 +107,21 @@ final class Samples {
         Optional.empty());
   }
 
-  /** A mapper only asks what devices are called. */
-  private static Device device() {
+  /**
+   * A mapper only asks what devices are called, and where partial sums are left and taken: hbm
+   * leaves 4, npu takes them.
+   */
+  private static Device device(String name) {
     return (Device)
         Proxy.newProxyInstance(
             Device.class.getClassLoader(),
             new Class<?>[] {Device.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("partialSums")) {
+                return name.equals("hbm") && !(arguments[0] instanceof Softmax) ? 4 : 1;
+              } else if (method.getName().equals("supports")) {
+                return name.equals("npu") ? Support.yes() : Support.no("a test says so");
+              }
               throw new AssertionError("a mapper called " + method);
             });
   }

@@ -33,8 +33,31 @@ class SimpleMappersTest {
     Plan plan =
         byKind.map(
             new ByKindMapper.Parameters("cim", Optional.of("hbm"), "npu"), Samples.problem());
-    assertEquals(List.of("cim", "cim", "hbm", "npu"), devices(plan));
-    assertEquals("by kind: softmax has no device of its own", plan.placements().get(3).because());
+    assertEquals(List.of("cim", "cim", "hbm", "npu", "npu"), devices(plan));
+    assertEquals("by kind: softmax has no device of its own", plan.placements().get(4).because());
+  }
+
+  @Test
+  void byKindPlacesTheAdditionOfPartialSumsThatADeviceLeaves() {
+    Plan plan =
+        byKind.map(new ByKindMapper.Parameters("hbm", Optional.empty(), "npu"), Samples.problem());
+    assertEquals(
+        List.of("layer.1.query", "layer.1.query.sum", "layer.1.key", "layer.1.key.sum"),
+        plan.placements().stream().map(Placement::operation).limit(4).toList());
+    assertEquals(List.of("hbm", "npu", "hbm", "npu", "npu", "npu"), devices(plan));
+    assertEquals("by kind: it adds what \"hbm\" leaves", plan.placements().get(1).because());
+    Plan elsewhere =
+        byKind.map(
+            new ByKindMapper.Parameters("hbm", Optional.empty(), "npu", Optional.of("cim")),
+            Samples.problem());
+    assertEquals(List.of("hbm", "cim", "hbm", "cim", "npu", "npu"), devices(elsewhere));
+  }
+
+  @Test
+  void byKindLeavesTheAdditionToTheProductsDeviceWhereTheOtherCannot() {
+    Plan plan =
+        byKind.map(new ByKindMapper.Parameters("hbm", Optional.empty(), "cim"), Samples.problem());
+    assertEquals(List.of("hbm", "hbm", "cim", "cim"), devices(plan));
   }
 
   @Test
@@ -47,7 +70,8 @@ class SimpleMappersTest {
                     new ByKindMapper.Parameters("cim", Optional.of("gpu"), "npu"),
                     Samples.problem()));
     assertEquals(
-        "e.json#/mapping/dynamicMatmul: the experiment has no device \"gpu\"; it has cim, hbm, npu.",
+        "e.json#/mapping/dynamicMatmul: the experiment has no device \"gpu\"; it has cim, hbm,"
+            + " npu.",
         problem.getMessage());
   }
 

@@ -2,6 +2,7 @@ package org.bitline.numerics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bitline.api.device.Resident;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.Segments;
@@ -13,6 +14,7 @@ import org.bitline.api.workload.Operation.Add;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.Embedding;
 import org.bitline.api.workload.Operation.Gather;
+import org.bitline.api.workload.Operation.LaneSum;
 import org.bitline.api.workload.Operation.LayerNorm;
 import org.bitline.api.workload.Operation.Pool;
 import org.bitline.api.workload.Operation.Reduce;
@@ -47,6 +49,8 @@ public final class Float32Operations {
       return embedding(embedding, tensors);
     } else if (operation instanceof LayerNorm norm) {
       return layerNorm(norm, tensors);
+    } else if (operation instanceof LaneSum sum) {
+      return laneSum(sum, tensors);
     }
     return (inputs, kept, random, ledger) -> keep(simple(operation, inputs), kept);
   }
@@ -118,6 +122,32 @@ public final class Float32Operations {
         y.data()[r * y.columns() + c] += bias[firstColumn + c];
       }
     }
+  }
+
+  private static Resident laneSum(LaneSum operation, Tensors tensors) {
+    int sums = operation.sums();
+    float scale = operation.scale();
+    Optional<StaticMatmul> biased =
+        operation.product() instanceof StaticMatmul m && m.addsBias()
+            ? Optional.of(m)
+            : Optional.empty();
+    float[] bias = biased.map(m -> tensors.get(m.bias().orElseThrow()).data()).orElse(new float[0]);
+    int first = biased.map(m -> m.columns().from()).orElse(0);
+    return (inputs, kept, random, ledger) -> {
+      Block x = inputs.get(0);
+      Block y = Block.zeros(x.segments(), x.columns() / sums, BITS);
+      for (int i = 0; i < y.data().length; i++) {
+        float sum = 0;
+        for (int s = 0; s < sums; s++) {
+          sum += x.data()[i * sums + s];
+        }
+        y.data()[i] = sum * scale;
+      }
+      if (bias.length > 0) {
+        addBias(y, bias, first);
+      }
+      return keep(y, kept);
+    };
   }
 
   private static Resident embedding(Embedding embedding, Tensors tensors) {

@@ -1,6 +1,8 @@
 package org.bitline.api.device;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.workload.Operation;
@@ -74,6 +76,34 @@ public interface Device {
   /** Bits per element of the operation's result where it is stored or moved. */
   default int resultBits(Operation operation) {
     return 32;
+  }
+
+  /**
+   * Partial sums of each result that a product can leave instead of being finished by the device
+   * itself, as units do that accumulate lane by lane; 1 where it leaves none.
+   */
+  default int partialSums(Operation product) {
+    return 1;
+  }
+
+  /**
+   * The same device, whose products with {@link #partialSums} above 1 leave these side by side: a
+   * result block has that many times the operation's width, without scale and bias, and {@link
+   * #resultBits} counts all sums of a result. An {@link Operation.LaneSum} that a mapping places
+   * takes them; reading them out of the device is the transfer to where it is placed.
+   */
+  default Device leavingSums() {
+    return this;
+  }
+
+  /**
+   * Where the weights of a product lie; empty for a device without addresses.
+   *
+   * @param before what was placed on the device earlier, in order; a weight with copies stands
+   *     there once for each
+   */
+  default Optional<WeightLayout> layout(StaticMatmul product, List<StaticMatmul> before) {
+    return Optional.empty();
   }
 
   /** Whether two trials may differ. */

@@ -25,7 +25,10 @@ public interface Mapper<P extends Record> {
    * Places every operation, whole or as parts that cover its matrix once. Where parts must be put
    * together the engine adds {@code ID.reduce} (partial sums of rows, named {@code ID.reduce.N} per
    * column range where there are several) and {@code ID.gather} (columns side by side); a mapper
-   * may place these too, else they run on {@link Plan#otherwise}.
+   * may place these too, else they run on {@link Plan#otherwise}. Where a device leaves {@link
+   * Device#partialSums partial sums} of a product, a placement of {@code ID.sum} makes their
+   * addition an operation of its own on the device that it names; without one the product's device
+   * adds them.
    *
    * @throws org.bitline.api.base.InputProblem where the parameters do not fit the problem
    */

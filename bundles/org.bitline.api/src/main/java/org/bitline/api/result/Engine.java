@@ -53,6 +53,16 @@ public interface Engine {
    */
   List<NamedMapping> map(Request request, Progress progress);
 
+  /**
+   * Writes where the weights of operations lie, as CSV files with a line per weight, one per
+   * variant, operation and device that has addresses.
+   *
+   * @param operations ids of products with a weight
+   * @param folder where files go
+   * @return the files
+   */
+  List<Path> layouts(Request request, List<String> operations, Path folder, Progress progress);
+
   /** Checks a descriptor, a device model, a component, a mapping: returns what it is. */
   String check(Path file);
 

@@ -37,6 +37,11 @@ public sealed interface Operation {
     return tokens;
   }
 
+  /** Elements that it reads for each of its result, where it works on elements alone. */
+  default int operands() {
+    return inputs().size();
+  }
+
   /** The weight that stays on a device, if there is one. */
   default Optional<Weight> resident() {
     return Optional.empty();
@@ -299,6 +304,49 @@ public sealed interface Operation {
     @Override
     public int width(int tokens) {
       return columns;
+    }
+  }
+
+  /**
+   * Adds up the partial sums of each result of a product that its device leaves to another. They
+   * lie side by side in the input block; the first comes first. Then the product's scale and bias
+   * are applied, which its device has not done.
+   *
+   * @param product the product whose results it finishes
+   * @param sums partial sums of a result, at least 2
+   */
+  record LaneSum(String id, Operation product, int sums) implements Operation {
+
+    public LaneSum {
+      if (sums < 2 || !(product instanceof StaticMatmul || product instanceof DynamicMatmul)) {
+        throw new IllegalArgumentException(
+            "a lane sum adds at least two partial sums of a product, not " + sums);
+      }
+    }
+
+    @Override
+    public int layer() {
+      return product.layer();
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.of(product.id());
+    }
+
+    @Override
+    public int width(int tokens) {
+      return product.width(tokens);
+    }
+
+    @Override
+    public int operands() {
+      return sums;
+    }
+
+    /** What sums are multiplied with. */
+    public float scale() {
+      return product instanceof DynamicMatmul matmul ? matmul.scale() : 1;
     }
   }
 

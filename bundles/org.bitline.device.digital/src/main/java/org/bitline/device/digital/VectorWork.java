@@ -69,7 +69,7 @@ final class VectorWork {
       double tiles = (double) kept * softmax.heads() * tiles(tokens);
       return new Amounts(passes * results, 2 * tiles, tiles, 0);
     }
-    double inputs = operation instanceof Operation.Gather ? 1 : operation.inputs().size();
+    double inputs = operation instanceof Operation.Gather ? 1 : operation.operands();
     double read = fuses(operation) ? inputs - 1 : inputs;
     return new Amounts(passes * results, read * results, results, 0);
   }
@@ -106,7 +106,7 @@ final class VectorWork {
     } else if (operation instanceof Operation.Gather) {
       return passes.copy();
     }
-    return passes.add() * Math.max(1, operation.inputs().size() - 1);
+    return passes.add() * Math.max(1, operation.operands() - 1);
   }
 
   private int softmaxPasses(Passes passes) {

@@ -80,6 +80,7 @@ final class BufferUnits implements Units {
             n -> new Share(1, Optional.of(program(gemm, chunks, n, vectors)), 1, 1, 0, 0, 0)),
         amounts,
         0,
+        0,
         gemm.macs() / slots);
   }
 

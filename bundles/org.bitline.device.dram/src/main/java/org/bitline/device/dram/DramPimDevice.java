@@ -1,7 +1,9 @@
 package org.bitline.device.dram;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -10,6 +12,7 @@ import org.bitline.api.device.Load;
 import org.bitline.api.device.Resident;
 import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
+import org.bitline.api.device.WeightLayout;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Segments;
 import org.bitline.api.tensor.Selection;
@@ -29,12 +32,57 @@ final class DramPimDevice implements Device {
   private final CostTable costs;
   private final PimWork work;
   private final Arithmetic arithmetic;
+  private final int sums;
+  private final Optional<Device> leavingSums;
 
-  DramPimDevice(DramPimParameters p, CostTable costs, PimWork work, Arithmetic arithmetic) {
+  /**
+   * @param arithmetic whose products have finished results
+   * @param leaving whose products have the sums of lanes, where units leave these
+   */
+  DramPimDevice(
+      DramPimParameters p,
+      CostTable costs,
+      PimWork work,
+      Arithmetic arithmetic,
+      Optional<Arithmetic> leaving) {
+    this(
+        p,
+        costs,
+        work,
+        arithmetic,
+        leaving.isPresent() ? p.lanes() : 1,
+        leaving.map(
+            a -> new DramPimDevice(p, costs, work.leavingSums(), a, p.lanes(), Optional.empty())));
+  }
+
+  private DramPimDevice(
+      DramPimParameters p,
+      CostTable costs,
+      PimWork work,
+      Arithmetic arithmetic,
+      int sums,
+      Optional<Device> leavingSums) {
     this.p = p;
     this.costs = costs;
     this.work = work;
     this.arithmetic = arithmetic;
+    this.sums = sums;
+    this.leavingSums = leavingSums;
+  }
+
+  @Override
+  public int partialSums(Operation product) {
+    return product instanceof StaticMatmul || product instanceof DynamicMatmul ? sums : 1;
+  }
+
+  @Override
+  public Optional<WeightLayout> layout(StaticMatmul product, List<StaticMatmul> before) {
+    return Optional.of(Layout.addresses(p, product, before));
+  }
+
+  @Override
+  public Device leavingSums() {
+    return leavingSums.orElse(this);
   }
 
   @Override
@@ -131,6 +179,8 @@ final class DramPimDevice implements Device {
 
   @Override
   public int resultBits(Operation operation) {
-    return arithmetic.resultBits();
+    return leavingSums.isPresent() || sums == 1
+        ? arithmetic.resultBits()
+        : arithmetic.resultBits() * partialSums(operation);
   }
 }

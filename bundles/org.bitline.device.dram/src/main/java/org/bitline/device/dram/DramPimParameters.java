@@ -1,6 +1,8 @@
 package org.bitline.device.dram;
 
+import java.util.List;
 import java.util.Optional;
+import org.bitline.api.base.Section;
 import org.bitline.api.unit.Param;
 
 /**
@@ -21,7 +23,12 @@ record DramPimParameters(
     @Param(doc = "The PIM units.") Unit unit,
     @Param(doc = "Traffic of the host.") Host host,
     @Param(doc = "Which bits of an address choose what; default: none is needed.")
-        Optional<AddressMapParameters> addressMap) {
+        Optional<AddressMapParameters> addressMap,
+    @Param(
+            doc =
+                "Steps of a product's program where unit.kernel is program: bursts of commands and"
+                    + " loops of steps.")
+        List<Section> program) {
 
   /** How units are told what to do. */
   enum Style {
@@ -58,7 +65,9 @@ record DramPimParameters(
     /** Weights over as many tokens as there are accumulators. */
     REUSE,
     /** The faster of both for the tokens at hand. */
-    FASTEST
+    FASTEST,
+    /** The program in the device model, in the layout of the first. */
+    PROGRAM
   }
 
   /** What the units compute with. */

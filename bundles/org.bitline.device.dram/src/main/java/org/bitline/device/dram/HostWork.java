@@ -50,7 +50,7 @@ record HostWork(double readBits, double writeBits, double macs, double passes) {
     double inputs =
         operation instanceof Embedding
             ? TABLES
-            : operation instanceof Operation.Gather ? 1 : operation.inputs().size();
+            : operation instanceof Operation.Gather ? 1 : operation.operands();
     double rows =
         operation instanceof Pool pool && pool.pooling() == Pooling.MEAN_NORMALISED ? tokens : 1;
     return new HostWork(
@@ -68,7 +68,7 @@ record HostWork(double readBits, double writeBits, double macs, double passes) {
     } else if (operation instanceof Activation) {
       return core.activation();
     }
-    return Math.max(1, operation.inputs().size() - 1);
+    return Math.max(1, operation.operands() - 1);
   }
 
   /** Streams use whole rows, so as many bits are activated as moved. */

@@ -119,7 +119,11 @@ final class IndependentUnits implements Units {
             sums,
             macs / p.unit().macRate());
     return new Work(
-        List.of(share), amounts(gemm, blocks, passes), 0, gemm.macs() / (spent * gemm.matrices()));
+        List.of(share),
+        amounts(gemm, blocks, passes),
+        0,
+        0,
+        gemm.macs() / (spent * gemm.matrices()));
   }
 
   private Amounts amounts(Gemm gemm, Blocks blocks, int passes) {

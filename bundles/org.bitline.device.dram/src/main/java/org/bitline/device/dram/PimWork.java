@@ -23,11 +23,14 @@ final class PimWork {
   private record Way(Units units, SteadyState engine, PimTiming timing) {}
 
   private final DramPimParameters p;
+  private final Optional<CustomProgram> program;
   private final List<Way> ways;
   private final HostTraffic host;
+  private final boolean leavesSums;
 
-  PimWork(DramPimParameters p, Cycles cycles) {
+  PimWork(DramPimParameters p, Cycles cycles, Optional<CustomProgram> program) {
     this.p = p;
+    this.program = program;
     this.host =
         new HostTraffic(p.organisation(), p.delays(), p.refresh(), cycles, p.host().window());
     Stream<Kernel> kernels =
@@ -35,12 +38,26 @@ final class PimWork {
             ? Stream.of(Kernel.GEMV, Kernel.REUSE)
             : Stream.of(p.unit().kernel());
     this.ways = kernels.map(kernel -> way(p, cycles, kernel)).toList();
+    this.leavesSums = false;
+  }
+
+  private PimWork(PimWork other) {
+    this.p = other.p;
+    this.program = other.program;
+    this.ways = other.ways;
+    this.host = other.host;
+    this.leavesSums = true;
+  }
+
+  /** The same with sums of lanes left to another device. */
+  PimWork leavingSums() {
+    return new PimWork(this);
   }
 
   private Way way(DramPimParameters parameters, Cycles cycles, Kernel kernel) {
     Units units =
         switch (parameters.unit().style()) {
-          case REGISTERS -> new RegisterUnits(parameters, cycles, kernel);
+          case REGISTERS -> new RegisterUnits(parameters, cycles, kernel, program);
           case BUFFER -> new BufferUnits(parameters, cycles, kernel);
           case INDEPENDENT -> new IndependentUnits(parameters, cycles);
         };
@@ -70,7 +87,8 @@ final class PimWork {
   private Chosen product(Gemm gemm, int copies, double writtenFirst) {
     Optional<Chosen> best = Optional.empty();
     for (Way way : ways) {
-      Work work = way.units().product(gemm, copies);
+      Work finished = way.units().product(gemm, copies);
+      Work work = leavesSums ? finished.leavingSums() : finished;
       Chosen chosen = new Chosen(way, work, way.timing().parts(work, writtenFirst));
       if (best.isEmpty() || chosen.parts().seconds() < best.get().parts().seconds()) {
         best = Optional.of(chosen);
@@ -128,13 +146,13 @@ final class PimWork {
       Gemm gemm = Gemm.of(matmul, tokens, vectors);
       written = matrixBits(gemm);
       // The scale of the scores costs the host as much as an addition.
-      results = matmul.product() == DynamicKind.SCORES ? gemm.results() : 0;
+      results = matmul.product() == DynamicKind.SCORES && !leavesSums ? gemm.results() : 0;
     } else if (operation instanceof StaticMatmul matmul) {
-      results = matmul.addsBias() ? (double) matmul.columns().size() * vectors : 0;
+      results = matmul.addsBias() && !leavesSums ? (double) matmul.columns().size() * vectors : 0;
     } else if (operation instanceof Add add) {
       written = 2.0 * vectors * add.columns() * p.unit().numbers().bits();
     }
-    amounts.add(Roles.HOST, "add", results);
+    amounts.add(Roles.HOST, "add", results + chosen.work().laneAdds());
     amounts.add(Roles.BANK, "activate", activations(chosen) * p.organisation().rowBits());
     stream(written, "write", amounts);
     stream(chosen.work().hostReadBits(), "read", amounts);

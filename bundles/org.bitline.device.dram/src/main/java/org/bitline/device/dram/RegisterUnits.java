@@ -1,5 +1,6 @@
 package org.bitline.device.dram;
 
+import java.util.List;
 import java.util.Optional;
 import org.bitline.device.dram.DramPimParameters.Kernel;
 import org.bitline.device.dram.DramPimParameters.Mode;
@@ -30,8 +31,13 @@ final class RegisterUnits implements Units {
   private final DramPimParameters p;
   private final boolean reuse;
   private final Machine machine;
+  private final Optional<CustomProgram> custom;
 
-  RegisterUnits(DramPimParameters p, Cycles cycles, Kernel kernel) {
+  /**
+   * @param custom the device model's own program, which takes the place of the stock kernel's
+   */
+  RegisterUnits(DramPimParameters p, Cycles cycles, Kernel kernel, Optional<CustomProgram> custom) {
+    this.custom = custom;
     this.p = p;
     this.reuse = kernel == Kernel.REUSE;
     check();
@@ -111,10 +117,7 @@ final class RegisterUnits implements Units {
     double burst = p.organisation().burstBits();
     Amounts amounts = new Amounts();
     double passes = (double) outputTiles * gemm.vectors();
-    count(gemm, passes, outputTiles, amounts);
-    double slots = (double) spread.most() * vectors * inputTiles(gemm) * REGISTERS * p.channels();
-    double perVector = reuse ? 1 : REGISTERS;
-    return new Work(
+    List<Share> shares =
         spread.shares(
             n ->
                 new Share(
@@ -124,13 +127,32 @@ final class RegisterUnits implements Units {
                     1,
                     0,
                     n * (double) vectors * results * burst,
-                    0)),
+                    0));
+    if (custom.isPresent()) {
+      // Copies change the time alone.
+      new Spread(outputTiles, p.channels())
+          .shares(
+              n ->
+                  new Share(
+                      1, Optional.of(program(inputTiles(gemm), n, gemm.vectors())), 1, 1, 0, 0, 0))
+          .forEach(share -> count(CustomProgram.tally(share.program()), share.channels(), amounts));
+    } else {
+      count(gemm, passes, outputTiles, amounts);
+    }
+    double slots = (double) spread.most() * vectors * inputTiles(gemm) * REGISTERS * p.channels();
+    double perVector = reuse ? 1 : REGISTERS;
+    return new Work(
+        shares,
         amounts,
         gemm.results() * burst,
+        gemm.results() * (p.lanes() - 1),
         gemm.macs() / (slots * perVector * p.bankUnits() * p.lanes()));
   }
 
   private Program program(int inputTiles, int outputTiles, int vectors) {
+    if (custom.isPresent()) {
+      return custom.get().of(inputTiles, outputTiles, vectors);
+    }
     return reuse
         ? ReuseKernels.product(
             modeOf(p.unit().mode()), inputTiles, outputTiles, vectors, p.unit().accumulators())
@@ -139,6 +161,18 @@ final class RegisterUnits implements Units {
 
   private static ReuseKernels.Mode modeOf(Mode mode) {
     return ReuseKernels.Mode.valueOf(mode.name());
+  }
+
+  /** Activity of channels that run the same program of the device model. */
+  private void count(CustomProgram.Tally tally, double channels, Amounts amounts) {
+    double bits = channels * p.organisation().burstBits();
+    double units = p.bankUnits();
+    amounts.add(Roles.BANK, "read", tally.macs() * units * bits);
+    amounts.add(Roles.BANK, "write", tally.arrayWrites() * units * bits);
+    amounts.add(Roles.PIM_UNIT, "mac", tally.macs() * units * p.lanes() * channels);
+    double registers = 3.0 * tally.macs() + tally.inputs() + tally.arrayWrites();
+    amounts.add(Roles.PIM_UNIT, "register", registers * units * bits);
+    Paths.broadcast((tally.inputs() + tally.modes()) * bits, GROUPS, p.bankUnits(), amounts);
   }
 
   /** Activity of all channels, activations apart. */
@@ -171,7 +205,6 @@ final class RegisterUnits implements Units {
     } else {
       Paths.broadcast(broadcast * burst, GROUPS, p.bankUnits(), amounts);
     }
-    amounts.add(Roles.HOST, "add", gemm.results() * (p.lanes() - 1));
   }
 
   @Override
@@ -206,22 +239,15 @@ final class RegisterUnits implements Units {
                         0)),
             amounts,
             bits,
+            0,
             fill));
   }
 
   @Override
   public long rows(Gemm gemm) {
-    long tiles = (long) inputTiles(gemm) * gemm.matrices();
-    long perTile =
-        Gemm.ceil(
-            (long) REGISTERS * (reuse ? 1 : REGISTERS), (long) p.organisation().burstsPerRow());
-    long outputs = Gemm.ceil(Gemm.ceil(gemm.outputs(), width()), p.channels());
-    if (reuse) {
-      long bursts = outputs * tiles * REGISTERS;
-      return Gemm.ceil(bursts, (long) p.organisation().burstsPerRow())
-          * p.bankUnits()
-          * p.channels();
-    }
-    return tiles * outputs * perTile * p.bankUnits() * p.channels();
+    // Without reuse a matrix takes as many rows of even banks as of odd ones.
+    long banks = (long) p.channels() * p.bankUnits() * (reuse ? 1 : 2);
+    Kernel kernel = reuse ? Kernel.REUSE : Kernel.GEMV;
+    return Layout.taken(p, kernel, gemm.inputs(), gemm.outputs()) * gemm.matrices() * banks;
   }
 }

@@ -10,13 +10,33 @@ import org.bitline.device.dram.command.Program;
  * @param shares channels that do the same
  * @param amounts activity beside the programs' activations and the host's streams, of all channels
  * @param hostReadBits bits that the host reads, of all channels
+ * @param laneAdds additions of the lanes of results, by the host
  * @param fill share of the units' multiply-accumulates that are wanted: the rest is padding and
  *     idle channels
  */
-record Work(List<Share> shares, Amounts amounts, double hostReadBits, double fill) {
+record Work(
+    List<Share> shares, Amounts amounts, double hostReadBits, double laneAdds, double fill) {
 
   Work {
     shares = List.copyOf(shares);
+  }
+
+  /** The same where another device fetches the sums of lanes and adds them. */
+  Work leavingSums() {
+    List<Share> left =
+        shares.stream()
+            .map(
+                s ->
+                    new Share(
+                        s.channels,
+                        s.program,
+                        s.streams,
+                        s.times,
+                        s.hostWriteBits,
+                        0,
+                        s.computeSeconds))
+            .toList();
+    return new Work(left, amounts, 0, 0, fill);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import org.bitline.api.device.Load;
+import org.bitline.api.workload.Operation;
 import org.bitline.devicekit.DeviceConformance;
 import org.bitline.devicekit.Options;
 import org.junit.jupiter.api.Test;
@@ -28,5 +29,16 @@ class DramHostDeviceTest {
     assertEquals(768 * 3072 * 2 / 256e9 / 0.9, one.latencySeconds(), 0.1 * one.latencySeconds());
     assertEquals("core", many.critical());
     assertEquals(512.0 * 768 * 3072 / 1e12, many.latencySeconds(), 1e-9);
+  }
+
+  @Test
+  void partialSumsAreReadAndAddedOneByOne() {
+    var host = Stock.host(Map.of());
+    var sums = new DramPimDeviceTest.Sums();
+    var sum = new Operation.LaneSum("s", DramPimDeviceTest.matmul(768, 96), 16);
+    host.account(sum, Load.of(3), sums);
+    assertEquals(3 * 96 * 16 * 16.0, sums.sums.get("bank read"));
+    assertEquals(3 * 96 * 16.0, sums.sums.get("bank write"));
+    assertEquals(3 * 96 * 15.0, sums.sums.get("core pass"));
   }
 }

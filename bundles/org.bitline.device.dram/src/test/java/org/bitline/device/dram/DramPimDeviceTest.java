@@ -4,22 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Ledger;
 import org.bitline.api.device.Load;
+import org.bitline.api.device.Resident;
 import org.bitline.api.device.Timing;
+import org.bitline.api.tensor.Block;
+import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Range;
+import org.bitline.api.tensor.Segments;
+import org.bitline.api.tensor.Selection;
+import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Operation.Weight;
+import org.bitline.api.workload.Tensors;
 import org.bitline.devicekit.DeviceConformance;
 import org.bitline.devicekit.Options;
+import org.bitline.numerics.Float32Operations;
+import org.bitline.numerics.Half;
+import org.bitline.numerics.KeyedStream;
+import org.bitline.numerics.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
 class DramPimDeviceTest {
@@ -143,6 +157,97 @@ class DramPimDeviceTest {
     assertEquals(40142e-9 + 16 * peak * 1.15, many, 0.01 * many);
     String critical = device.timing(matmul(768, 768), Load.of(16)).critical();
     assertEquals("PIM units (units filled to 75.0 %)", critical);
+  }
+
+  @Test
+  void sumsOfLanesThatAreLeftMakeTheSameResultsElsewhere() {
+    Device leaving = device.leavingSums();
+    Operation context =
+        new DynamicMatmul("c", 1, DynamicKind.CONTEXT, "p", "v", 2, 24, 1, Optional.empty());
+    Operation scores =
+        new DynamicMatmul("s", 1, DynamicKind.SCORES, "q", "k", 2, 24, 0.3f, Optional.empty());
+    Float32Operations host = new Float32Operations(new ScalarKernels());
+    Segments segments = new Segments(new long[] {0, 1}, new int[] {5, 9}, new int[] {5, 7});
+    for (Operation product : List.of(biased(300, 70), scores, context)) {
+      assertEquals(16, device.partialSums(product));
+      assertEquals(256, leaving.resultBits(product));
+      List<Block> inputs = new ArrayList<>();
+      for (int i = 0; i < product.inputs().size(); i++) {
+        boolean attention = product == context && i == 0;
+        int columns = product == scores || product == context ? (attention ? 18 : 48) : 300;
+        inputs.add(new Block(segments, columns, 16, gaussian(7 + i, 14 * columns)));
+      }
+      Block whole = run(device, product, inputs);
+      Block lanes = run(leaving, product, inputs);
+      assertEquals(16 * whole.columns(), lanes.columns());
+      Block sum =
+          host.prepare(new Operation.LaneSum("sum", product, 16), TENSORS)
+              .run(List.of(lanes), Selection.all(), KeyedStream.of(0), new Sums());
+      for (int i = 0; i < whole.data().length; i++) {
+        assertEquals(whole.data()[i], Half.round(sum.data()[i]), product.id() + " " + i);
+      }
+    }
+  }
+
+  @Test
+  void sumsOfLanesThatAreLeftTakeNeitherTheHostNorItsReads() {
+    StaticMatmul product = biased(768, 768);
+    Sums whole = account(device, product, 3);
+    Sums left = account(device.leavingSums(), product, 3);
+    double results = 3 * 768;
+    assertEquals(results * 15 + results, whole.sums.get("host add"));
+    assertEquals(0, left.sums.get("host add"));
+    assertEquals(results * 256, whole.sums.get("bank read") - left.sums.get("bank read"));
+    assertEquals(results * 256, whole.sums.get("io transfer") - left.sums.get("io transfer"));
+    assertTrue(seconds(device.leavingSums(), product, 3) < seconds(device, product, 3));
+    assertEquals(1, Stock.device(Stock.AIM).partialSums(product));
+    assertEquals(1, device.partialSums(new Operation.Add("a", 1, "x", "y", 8)));
+  }
+
+  private static final Tensors TENSORS =
+      new Tensors() {
+        @Override
+        public boolean present() {
+          return true;
+        }
+
+        @Override
+        public Tensor get(String identity) {
+          return identity.equals("w")
+              ? new Tensor("w", 300, 70, gaussian(1, 300 * 70))
+              : new Tensor("b", 1, 70, gaussian(2, 70));
+        }
+      };
+
+  private static float[] gaussian(int seed, int count) {
+    Random random = new Random(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static StaticMatmul biased(int inputs, int outputs) {
+    StaticMatmul plain = matmul(inputs, outputs);
+    return new StaticMatmul(
+        plain.id(),
+        plain.layer(),
+        plain.input(),
+        plain.weight(),
+        Optional.of("b"),
+        plain.rows(),
+        plain.columns(),
+        plain.activations());
+  }
+
+  private static Block run(Device device, Operation operation, List<Block> inputs) {
+    RandomStream random = KeyedStream.of(0);
+    Resident resident =
+        operation instanceof StaticMatmul matmul
+            ? device.place(matmul, TENSORS, random)
+            : device.scratch(operation, TENSORS, random);
+    return resident.run(inputs, Selection.all(), random, new Sums());
   }
 
   @Test

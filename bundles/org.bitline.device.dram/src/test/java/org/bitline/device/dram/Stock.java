@@ -72,7 +72,8 @@ public final class Stock {
   }
 
   static DramPimType type() {
-    return new DramPimType(new ScalarKernels(), new ScalarHalfKernels(), quantities());
+    return new DramPimType(
+        new ScalarKernels(), new ScalarHalfKernels(), quantities(), Shipped.reader());
   }
 
   static Device host(Map<String, Object> changes) {
@@ -125,6 +126,8 @@ public final class Stock {
     Param param = component.getAnnotation(Param.class);
     if (type == Optional.class) {
       return Optional.ofNullable(changes.get(path));
+    } else if (type == List.class) {
+      return changes.getOrDefault(path, List.of());
     } else if (type.isRecord()) {
       return record(type.asSubclass(Record.class), path + ".", changes);
     }

@@ -37,7 +37,7 @@ final class PlacedResidents {
       // Operations that round their input differently may share cells but not the resident.
       String key = Feasibility.key(placed);
       if (placed.operation() instanceof StaticMatmul m) {
-        key += "|" + m.activations() + "|" + m.bias();
+        key += "|" + m.activations() + "|" + m.bias() + "|" + placed.leavesSums();
       }
       sharing.computeIfAbsent(key, k -> new ArrayList<>()).add(placed);
     }

@@ -15,6 +15,7 @@ import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Graph;
+import org.bitline.api.workload.Operation.LaneSum;
 import org.bitline.engine.plan.DeviceModels;
 import org.bitline.engine.plan.PlacedOperation;
 import org.bitline.engine.plan.Plan;
@@ -94,10 +95,12 @@ final class TrialRun {
     values.put(Graph.INPUT, batch.block());
     Map<String, ActivityLedger> activity = new LinkedHashMap<>();
     Map<String, Deviation> deviation = new LinkedHashMap<>();
+    Map<String, Selection> selections = new HashMap<>();
     for (int i = 0; i < plan.operations().size(); i++) {
       PlacedOperation placed = plan.operations().get(i);
       ActivityLedger ledger = new ActivityLedger();
-      Block block = run(placed, isolated ? exact(placed, values, expected) : values, ledger);
+      Block block =
+          run(placed, isolated ? exact(placed, values, expected) : values, selections, ledger);
       activity.put(placed.operation().id(), ledger);
       values.put(placed.operation().id(), block);
       if (!placed.operation().id().contains(".part.") && expected.containsKey(placed.origin())) {
@@ -115,8 +118,11 @@ final class TrialRun {
   private static Map<String, Block> exact(
       PlacedOperation placed, Map<String, Block> values, Map<String, Block> expected) {
     Map<String, Block> inputs = new HashMap<>();
+    // The reference has no partial sums.
+    boolean sums = placed.operation() instanceof LaneSum;
     for (String input : placed.operation().inputs()) {
-      inputs.put(input, expected.getOrDefault(input, values.get(input)));
+      Block own = values.get(input);
+      inputs.put(input, sums ? own : expected.getOrDefault(input, own));
     }
     return inputs;
   }
@@ -128,9 +134,18 @@ final class TrialRun {
     }
   }
 
-  private Block run(PlacedOperation placed, Map<String, Block> values, ActivityLedger ledger) {
+  private Block run(
+      PlacedOperation placed,
+      Map<String, Block> values,
+      Map<String, Selection> selections,
+      ActivityLedger ledger) {
     List<Block> inputs = placed.operation().inputs().stream().map(values::get).toList();
-    Selection kept = select(placed, inputs);
+    // A lane sum finishes the rows that its product computed.
+    Selection kept =
+        placed.operation() instanceof LaneSum sum
+            ? selections.get(sum.product().id())
+            : select(placed, inputs);
+    selections.put(placed.operation().id(), kept);
     Resident resident = residents.of(placed);
     DeviceModels.Built device = plan.device(placed);
     RandomStream own = random.at(device.name()).at(placed.operation().id());

@@ -73,6 +73,13 @@ public final class DeviceModels {
       return new Built(name, model, type, changed, others.apply(changed), files, others);
     }
 
+    /** The same, as it is for an operation. */
+    DeviceModels.Built serving(PlacedOperation placed) {
+      return placed.leavesSums()
+          ? new Built(name, model, type, parameters, device.leavingSums(), others)
+          : this;
+    }
+
     /** What its type finds odd about its parameters. */
     public List<String> warnings() {
       return warnings(type);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Location;
 import org.bitline.api.mapping.Mapper;
@@ -17,6 +18,7 @@ import org.bitline.api.tensor.Range;
 import org.bitline.api.workload.Graph;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.Gather;
+import org.bitline.api.workload.Operation.LaneSum;
 import org.bitline.api.workload.Operation.Reduce;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Workload;
@@ -24,20 +26,33 @@ import org.bitline.engine.json.Names;
 
 /**
  * Turns placements into a graph whose every operation is on one device: a matrix that is placed in
- * parts becomes an operation per part, with reductions of partial sums and a gather of columns.
+ * parts becomes an operation per part, with reductions of partial sums and a gather of columns. A
+ * product whose device leaves partial sums is followed by their addition where that is placed.
  */
 final class Partitioner {
+
+  private static final String SUM = ".sum";
 
   private final Workload workload;
   private final Mapper.Plan plan;
   private final Set<String> devices;
   private final Location at;
+  private final ToIntBiFunction<Operation, String> partialSums;
   private final Map<String, List<Placement>> placements = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final Map<String, String> renamed = new HashMap<>();
   private final List<PlacedOperation> result = new ArrayList<>();
 
-  Partitioner(Workload workload, Mapper.Plan plan, Set<String> devices, Location at) {
+  /**
+   * @param partialSums how many a device can leave of each result of an operation
+   */
+  Partitioner(
+      Workload workload,
+      Mapper.Plan plan,
+      Set<String> devices,
+      Location at,
+      ToIntBiFunction<Operation, String> partialSums) {
+    this.partialSums = partialSums;
     this.workload = workload;
     this.plan = plan;
     this.devices = devices;
@@ -56,7 +71,10 @@ final class Partitioner {
       }
       Operation rewired = Rewire.inputs(operation, renamed);
       if (own.size() == 1 && isWhole(own.get(0), operation)) {
-        add(rewired, own.get(0), operation.id());
+        String result = product(rewired, own.get(0), operation.id());
+        if (!result.equals(operation.id())) {
+          renamed.put(operation.id(), result);
+        }
       } else if (rewired instanceof StaticMatmul matmul && parts(own)) {
         split(matmul, own);
       } else {
@@ -73,6 +91,7 @@ final class Partitioner {
     }
     for (String id : placements.keySet()) {
       if (!used.contains(id)) {
+        refuseSum(id);
         List<String> known = workload.graph().operations().stream().map(Operation::id).toList();
         throw new InputProblem(
             at, "unknown operation \"" + id + "\"" + Names.hint(id, known, "operations"));
@@ -155,28 +174,61 @@ final class Partitioner {
             placement.device(),
             placement.copies(),
             placement.because());
-    add(part, own, whole.id());
-    return part.id();
+    return product(part, own, whole.id());
+  }
+
+  /** Adds an operation, and the addition of its partial sums where that is placed. */
+  private String product(Operation operation, Placement placement, String origin) {
+    String sumId = origin + SUM;
+    List<Placement> own = placements.getOrDefault(sumId, List.of());
+    known(operation, placement);
+    int sums = own.isEmpty() ? 1 : partialSums.applyAsInt(operation, placement.device());
+    add(operation, placement, origin, sums > 1);
+    if (sums == 1) {
+      return operation.id();
+    }
+    used.add(sumId);
+    LaneSum sum = new LaneSum(operation.id() + SUM, operation, sums);
+    add(sum, once(sumId, own), origin, false);
+    return sum.id();
+  }
+
+  private Placement once(String id, List<Placement> own) {
+    if (own.size() > 1) {
+      throw new InputProblem(at, "the operation " + id + " is placed " + own.size() + " times");
+    }
+    return own.get(0);
+  }
+
+  private void refuseSum(String id) {
+    String product = id.endsWith(SUM) ? id.substring(0, id.length() - SUM.length()) : "";
+    if (used.contains(product)) {
+      throw new InputProblem(
+          at,
+          id
+              + " is placed, but "
+              + product
+              + " leaves no partial sums on "
+              + placements.get(product).stream().map(p -> "\"" + p.device() + "\"").toList()
+              + "; take the placement away");
+    }
   }
 
   private String joined(Operation operation, StaticMatmul whole) {
     used.add(operation.id());
     List<Placement> own = placements.getOrDefault(operation.id(), List.of());
-    if (own.size() > 1) {
-      throw new InputProblem(
-          at, "the operation " + operation.id() + " is placed " + own.size() + " times");
-    }
     add(
         operation,
         own.isEmpty()
             ? Placement.whole(
                 operation.id(), plan.otherwise(), "puts the parts of " + whole.id() + " together")
-            : own.get(0),
-        whole.id());
+            : once(operation.id(), own),
+        whole.id(),
+        false);
     return operation.id();
   }
 
-  private void add(Operation operation, Placement placement, String origin) {
+  private void known(Operation operation, Placement placement) {
     if (!devices.contains(placement.device())) {
       throw new InputProblem(
           at,
@@ -187,6 +239,10 @@ final class Partitioner {
               + "\""
               + Names.hint(placement.device(), devices, "devices"));
     }
+  }
+
+  private void add(Operation operation, Placement placement, String origin, boolean leavesSums) {
+    known(operation, placement);
     if (placement.copies() > 1 && operation.resident().isEmpty()) {
       throw new InputProblem(
           at,
@@ -198,7 +254,12 @@ final class Partitioner {
     }
     result.add(
         new PlacedOperation(
-            operation, placement.device(), placement.copies(), placement.because(), origin));
+            operation,
+            placement.device(),
+            placement.copies(),
+            placement.because(),
+            origin,
+            leavesSums));
   }
 
   /** Refuses ranges that overlap, leave a gap or go outside. */

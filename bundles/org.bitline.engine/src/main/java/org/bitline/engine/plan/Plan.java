@@ -82,7 +82,7 @@ public record Plan(
 
   /** The device of an operation. */
   public DeviceModels.Built device(PlacedOperation operation) {
-    return devices().get(operation.device());
+    return devices().get(operation.device()).serving(operation);
   }
 
   /** Operations by id. */

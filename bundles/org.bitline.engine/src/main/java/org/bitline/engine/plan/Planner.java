@@ -82,7 +82,12 @@ public final class Planner {
     Mapper.Plan mapped = map(setting, goal, estimator, accuracy);
     Location at = experiment.mapping().location();
     Partitioner partitioner =
-        new Partitioner(setting.workload(), mapped, setting.devices().keySet(), at);
+        new Partitioner(
+            setting.workload(),
+            mapped,
+            setting.devices().keySet(),
+            at,
+            (operation, device) -> setting.devices().get(device).device().partialSums(operation));
     List<PlacedOperation> operations = partitioner.run();
     Feasibility.check(operations, setting.devices(), at);
     return new Plan(

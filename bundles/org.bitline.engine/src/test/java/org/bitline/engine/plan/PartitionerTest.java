@@ -91,7 +91,12 @@ class PartitionerTest {
   }
 
   private static Partitioner partitioner(List<Placement> placements) {
-    return new Partitioner(WORKLOAD, new Mapper.Plan(placements, "a"), Set.of("a", "b"), AT);
+    return new Partitioner(
+        WORKLOAD,
+        new Mapper.Plan(placements, "a"),
+        Set.of("a", "b"),
+        AT,
+        (operation, device) -> device.equals("b") ? 4 : 1);
   }
 
   private static float[] run(List<Placement> placements) {
@@ -208,5 +213,53 @@ class PartitionerTest {
         operations.stream().map(o -> o.operation().id()).toList());
     assertEquals("b", operations.get(2).device());
     assertEquals(List.of("m.gather"), operations.get(3).operation().inputs());
+  }
+
+  @Test
+  void partialSumsAreAddedWhereTheirAdditionIsPlaced() {
+    List<Placement> placements =
+        List.of(
+            Placement.whole("m", "b", ""),
+            Placement.whole("m.sum", "a", "here"),
+            Placement.whole("out", "a", ""));
+    Partitioner partitioner = partitioner(placements);
+    List<PlacedOperation> operations = partitioner.run();
+    assertEquals(
+        List.of("m", "m.sum", "out"), operations.stream().map(o -> o.operation().id()).toList());
+    assertEquals(List.of("b", "a", "a"), operations.stream().map(PlacedOperation::device).toList());
+    assertEquals(
+        List.of(true, false, false), operations.stream().map(PlacedOperation::leavesSums).toList());
+    assertEquals("lane-sum", operations.get(1).operation().kind());
+    assertEquals(List.of("m.sum"), operations.get(2).operation().inputs());
+  }
+
+  @Test
+  void partsThatLeavePartialSumsHaveAnAdditionEach() {
+    Range left = new Range(0, 7);
+    Range right = new Range(7, COLUMNS);
+    List<Placement> placements =
+        List.of(
+            new Placement("m", Optional.empty(), Optional.of(left), "b", 1, ""),
+            new Placement("m", Optional.empty(), Optional.of(right), "a", 1, ""),
+            Placement.whole("m.sum", "a", "here"),
+            Placement.whole("out", "a", ""));
+    List<PlacedOperation> operations = partitioner(placements).run();
+    assertEquals(
+        List.of("m.part.0", "m.part.0.sum", "m.part.1", "m.gather", "out"),
+        operations.stream().map(o -> o.operation().id()).toList());
+    assertEquals(List.of("m.part.0.sum", "m.part.1"), operations.get(3).operation().inputs());
+  }
+
+  @Test
+  void anAdditionOfPartialSumsThatNobodyLeavesIsRefused() {
+    List<Placement> placements =
+        List.of(
+            Placement.whole("m", "a", ""),
+            Placement.whole("m.sum", "a", ""),
+            Placement.whole("out", "a", ""));
+    InputProblem refusal = assertThrows(InputProblem.class, () -> partitioner(placements).run());
+    assertTrue(
+        refusal.getMessage().contains("m.sum is placed, but m leaves no partial sums on [\"a\"]"),
+        refusal.getMessage());
   }
 }

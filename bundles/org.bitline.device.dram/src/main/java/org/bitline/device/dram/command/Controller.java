@@ -30,7 +30,10 @@ final class Controller {
   private final Delays delays;
   private final ActivationWindow window;
   private final long[] openRow;
+
+  /** Commands issued, by ordinal, and last the banks that were activated. */
   private final long[] counts = new long[Command.values().length + 1];
+
   private final Refresher refresher;
   private final ModeState mode;
   private Stream.Observer observer = Stream.Observer.NONE;
@@ -265,9 +268,12 @@ final class Controller {
     return new Outcome(Math.max(end, now), map, counts[counts.length - 1]);
   }
 
-  /** So many refreshes went by that were not replayed. */
-  void refreshed(long times) {
-    counts[Command.REFRESH.ordinal()] += times;
+  /** So many refreshes were due that were not replayed. */
+  void refreshed(long due, RefreshCost.Each each) {
+    shift(Math.round(due * each.cycles()));
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += Math.round(due * each.counts()[i]);
+    }
   }
 
   /** Moves all times, the due refreshes left where they are. */

@@ -1,8 +1,10 @@
 package org.bitline.device.dram.command;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Leaves out iterations of loops whose state repeats. */
 final class FastForward implements Stream.Observer {
@@ -13,9 +15,12 @@ final class FastForward implements Stream.Observer {
   /** Share of a program that a loop must hold to stand for it. */
   private static final double MOST = 0.3;
 
+  /** The same where banks are refreshed one by one: loops that use some of them stand for none. */
+  private static final double NEARLY_ALL = 0.9;
+
   private final Controller controller;
   private final Map<Integer, Watch> watches = new HashMap<>();
-  private Optional<Steady> steady = Optional.empty();
+  private final Map<Integer, Steady> steady = new TreeMap<>();
   private Optional<Controller> afterLoops = Optional.empty();
 
   /** What is kept of a loop: one earlier state, renewed at growing distances. */
@@ -31,9 +36,18 @@ final class FastForward implements Stream.Observer {
     this.controller = controller;
   }
 
-  /** The innermost loop that holds most of the program; empty where none repeated. */
+  /** The shortest loop that holds enough of the program; empty where none repeated. */
   Optional<Steady> steady() {
-    return steady;
+    boolean single = controller.machine.refresh().kind() == Refresh.Kind.PER_BANK;
+    double most = steady.values().stream().mapToDouble(this::share).max().orElse(0);
+    double least = single ? NEARLY_ALL * most : 0;
+    return steady.values().stream()
+        .filter(s -> share(s) >= least)
+        .min(Comparator.comparingLong(s -> s.repetition().cycles()));
+  }
+
+  private double share(Steady one) {
+    return controller.stream.loop(one.loop()).share();
   }
 
   /** The state when the last loop that is in no other ended. */
@@ -84,8 +98,9 @@ final class FastForward implements Stream.Observer {
 
   private void keep(int loop, Repetition found) {
     boolean stands = controller.stream.loop(loop).share() >= MOST;
-    if (stands && (steady.isEmpty() || found.cycles() < steady.get().repetition().cycles())) {
-      steady = Optional.of(new Steady(new Controller(controller), loop, found));
+    Steady before = steady.get(loop);
+    if (stands && (before == null || found.cycles() < before.repetition().cycles())) {
+      steady.put(loop, new Steady(new Controller(controller), loop, found));
     }
   }
 

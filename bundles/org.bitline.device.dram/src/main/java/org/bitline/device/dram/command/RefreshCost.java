@@ -3,47 +3,81 @@ package org.bitline.device.dram.command;
 import org.bitline.device.dram.command.FastForward.Steady;
 
 /**
- * What one refresh adds to a loop in its steady state, replayed until the loop is back in that
- * state or the next refresh would be due.
+ * What refreshes add to a loop in its steady state.
+ *
+ * <p>Of all banks at once, refreshes are rare: one is replayed at some phases of the loop's period,
+ * until the loop is back in its state or the next would be due, and the mean is taken. Of single
+ * banks, they come so often that one meets what the last has left, and each concerns another bank:
+ * many are replayed in a row.
  */
 final class RefreshCost implements Stream.Observer {
 
   /** Phases of the period at which a refresh is tried. */
   private static final int PHASES = 4;
 
+  /** How often every bank is refreshed in a row. */
+  private static final int ROUNDS = 8;
+
   private final Steady steady;
   private final Controller controller;
-  private final long due;
-  private final long interval;
+  private final long start;
+  private final long until;
+  private final boolean single;
   private boolean settled;
-  private long delay;
+  private long cycles;
+  private long[] counts = {};
 
-  private RefreshCost(Steady steady, long phase) {
+  /**
+   * What is added for a refresh that is due.
+   *
+   * @param cycles of the clock
+   * @param counts commands, as a controller has them: rows that are opened again, and the refresh
+   *     itself unless it is put off
+   */
+  record Each(double cycles, double[] counts) {}
+
+  private RefreshCost(Steady steady, long phase, boolean single) {
     this.steady = steady;
+    this.single = single;
     this.controller = new Controller(steady.controller());
-    this.due = steady.repetition().state().cycle() + phase;
-    this.interval = controller.machine.refresh().interval();
+    long interval = controller.machine.refresh().interval();
+    long now = steady.repetition().state().cycle();
+    this.start = now + phase;
+    if (single) {
+      controller.refresher().once(start);
+      this.until = start + interval;
+    } else {
+      controller.refresher().from(start);
+      this.until = start + ROUNDS * interval * controller.machine.banks();
+    }
     controller.stream.repeatForever(steady.loop());
-    controller.refresher().once(due);
     controller.observe(this);
   }
 
-  /** Cycles, averaged over phases. */
-  static double mean(Steady steady) {
-    double sum = 0;
-    for (int phase = 0; phase < PHASES; phase++) {
-      sum +=
-          new RefreshCost(steady, steady.repetition().cycles() * (2L * phase + 1) / (2 * PHASES))
-              .replay();
+  /** The mean over phases, or over many refreshes. */
+  static Each mean(Steady steady) {
+    Refresh plan = steady.controller().machine.refresh();
+    boolean single = plan.kind() == Refresh.Kind.ALL_BANK;
+    int trials = single ? PHASES : 1;
+    double cycles = 0;
+    double[] counts = new double[steady.repetition().counts().length];
+    for (int trial = 0; trial < trials; trial++) {
+      long phase = steady.repetition().cycles() * (2L * trial + 1) / (2 * trials);
+      RefreshCost cost = new RefreshCost(steady, phase, single);
+      cost.replay();
+      double due = single ? 1 : (double) (cost.controller.now() - cost.start) / plan.interval();
+      cycles += cost.cycles / (due * trials);
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += cost.counts[i] / (due * trials);
+      }
     }
-    return sum / PHASES;
+    return new Each(cycles, counts);
   }
 
-  private long replay() {
+  private void replay() {
     while (!settled) {
       controller.step();
     }
-    return delay;
   }
 
   @Override
@@ -52,22 +86,26 @@ final class RefreshCost implements Stream.Observer {
   @Override
   public void repeats(int loop) {
     int iteration = controller.stream.iteration(loop);
-    int since = iteration - steady.repetition().state().iteration();
-    if (loop != steady.loop()
-        || settled
-        || since == 0
-        || since % steady.repetition().iterations() != 0) {
+    Repetition repetition = steady.repetition();
+    int since = iteration - repetition.state().iteration();
+    if (loop != steady.loop() || settled || since == 0 || since % repetition.iterations() != 0) {
       return;
     }
-    long periods = since / steady.repetition().iterations();
-    delay =
-        controller.now()
-            - steady.repetition().state().cycle()
-            - periods * steady.repetition().cycles();
-    boolean past = controller.now() > due && !controller.refresher().waiting();
+    Snapshot now = controller.snapshot(iteration);
     settled =
-        past && controller.snapshot(iteration).same(steady.repetition().state())
-            || controller.now() > due + interval;
+        now.cycle() > until
+            || single
+                && now.cycle() > start
+                && !controller.refresher().waiting()
+                && now.same(repetition.state());
+    if (settled) {
+      long periods = since / repetition.iterations();
+      cycles = now.cycle() - repetition.state().cycle() - periods * repetition.cycles();
+      counts = now.counts();
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] -= repetition.state().counts()[i] + periods * repetition.counts()[i];
+      }
+    }
   }
 
   @Override

@@ -43,6 +43,13 @@ final class Refresher {
     once = true;
   }
 
+  /** One is due at a cycle, and others at the interval after it. */
+  void from(long cycle) {
+    off();
+    next = cycle;
+    once = false;
+  }
+
   /** All that are due after a cycle are still to come. */
   void resume(long cycle) {
     next = plan.after(cycle);

@@ -10,9 +10,10 @@ import org.bitline.device.dram.command.FastForward.Steady;
  * to the clock repeats, and what passed between is multiplied out. No constant is fitted. Without
  * refresh the result is the replay's, to the cycle.
  *
- * <p>Refresh: what one refresh adds is replayed at some phases of the period of the innermost loop
- * that holds most of the program; its mean is added for every refresh that is due, so that a result
- * may be off by a few cycles per refresh. Short programs are replayed with their refreshes.
+ * <p>Refresh: what one refresh adds, in cycles and commands, is replayed in the innermost loop that
+ * holds most of the program, and its mean is added for every refresh that is due ({@link
+ * RefreshCost}), so that a result may be off by a few cycles per refresh. Short programs are
+ * replayed with their refreshes.
  *
  * <p>Results are kept: a program is timed once. Safe to use from several threads.
  */
@@ -23,7 +24,7 @@ public final class SteadyState {
 
   private final Machine machine;
   private final ConcurrentHashMap<Program, Outcome> known = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<List<List<Integer>>, Double> refreshes =
+  private final ConcurrentHashMap<List<List<Integer>>, RefreshCost.Each> refreshes =
       new ConcurrentHashMap<>();
 
   public SteadyState(Machine machine) {
@@ -49,32 +50,31 @@ public final class SteadyState {
     if (!machine.refresh().on()) {
       return without;
     }
-    Optional<Double> each = forward.steady().map(this::refreshCost);
+    Optional<RefreshCost.Each> each = forward.steady().map(this::refreshCost);
     return each.isEmpty() || forward.afterLoops().isEmpty()
         ? new Replay(machine).run(program)
         : refreshed(forward.afterLoops().get(), each.get());
   }
 
-  private double refreshCost(Steady steady) {
+  private RefreshCost.Each refreshCost(Steady steady) {
     return refreshes.computeIfAbsent(
         steady.controller().stream.code.body(steady.loop()), body -> RefreshCost.mean(steady));
   }
 
   /** Adds the refreshes due before the loops end, and replays what follows them. */
-  private Outcome refreshed(Controller afterLoops, double each) {
+  private Outcome refreshed(Controller afterLoops, RefreshCost.Each each) {
     Refresh refresh = machine.refresh();
     double before = afterLoops.now();
     long due = 0;
     while (true) {
-      long now = refresh.due((long) Math.floor(before + due * each));
+      long now = refresh.due((long) Math.floor(before + due * each.cycles()));
       if (now == due) {
         break;
       }
       due = now;
     }
     Controller rest = new Controller(afterLoops);
-    rest.shift(Math.round(due * each));
-    rest.refreshed(due);
+    rest.refreshed(due, each);
     rest.refresher().resume(rest.now());
     rest.run();
     return rest.outcome();

@@ -43,6 +43,33 @@ public final class RegisterKernels {
 
   private RegisterKernels() {}
 
+  /** The row of a bank for the nth that may hold weights: those that switch modes may not. */
+  public static long beyondModeRows(long n) {
+    long row = n;
+    for (int set : new int[] {ENTER_ROW, LEAVE_ROW}) {
+      row += row >= set ? 1 : 0;
+    }
+    return row;
+  }
+
+  /** What a write is for. */
+  public enum Target {
+    INPUTS,
+    /** Entering or leaving PIM mode. */
+    MODE,
+    /** Changing between single and all banks, and programming the units. */
+    SWITCH,
+    ARRAY
+  }
+
+  /** What a write to a row and column is for. */
+  public static Target target(int row, int column) {
+    if (row == REGISTER_ROW) {
+      return column == 0 ? Target.MODE : column >= INPUT_COLUMN ? Target.INPUTS : Target.SWITCH;
+    }
+    return row == ENTER_ROW || row == LEAVE_ROW ? Target.SWITCH : Target.ARRAY;
+  }
+
   /** How these programs enter and leave all-bank mode. */
   public static Optional<ModeSwitch> modeSwitch() {
     long enter = 0;

@@ -14,9 +14,11 @@ public final class Arithmetics {
    * @param lanes that each have an accumulator
    * @param tile inputs of a tile
    * @param evenFirst whether even tiles are multiplied before odd ones
+   * @param leavesSums whether results of products are the lanes' sums, side by side
    */
-  public static Arithmetic half(HalfKernels kernels, int lanes, int tile, boolean evenFirst) {
-    return new FloatArithmetic(new HalfLanes(kernels, lanes, tile, evenFirst), 16);
+  public static Arithmetic half(
+      HalfKernels kernels, int lanes, int tile, boolean evenFirst, boolean leavesSums) {
+    return new FloatArithmetic(new HalfLanes(kernels, lanes, tile, evenFirst, leavesSums), 16);
   }
 
   /** BF16 with an adder tree over a burst. */

@@ -10,7 +10,7 @@ interface Dot {
      * One vector.
      *
      * @param x values as the format has them, from {@code at} on
-     * @param out one float32 sum per column, without scale or bias
+     * @param out {@link Dot#sums} float32 sums per column, without scale or bias
      */
     void multiply(float[] x, int at, float[] out);
   }
@@ -21,6 +21,11 @@ interface Dot {
    * @param rowMajor rows × columns values of the format
    */
   Matrix prepare(float[] rowMajor, int rows, int columns);
+
+  /** Sums of a column that somebody else has to add; 1 for finished ones. */
+  default int sums() {
+    return 1;
+  }
 
   /** The nearest value of the format. */
   float round(float value);

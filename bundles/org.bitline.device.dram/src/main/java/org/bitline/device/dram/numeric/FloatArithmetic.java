@@ -52,16 +52,19 @@ final class FloatArithmetic implements Arithmetic {
       part[i] = weight(part[i], column, matmul.weight().scales());
     }
     Dot.Matrix matrix = dot.prepare(part, matmul.rows().size(), columns);
+    int width = columns * dot.sums();
     float[] bias =
-        matmul.addsBias() ? tensors.get(matmul.bias().orElseThrow()).data() : new float[0];
+        matmul.addsBias() && dot.sums() == 1
+            ? tensors.get(matmul.bias().orElseThrow()).data()
+            : new float[0];
     return (inputs, kept, random, ledger) -> {
       Block x = Rounding.activations(inputs.get(0), matmul.activations(), 1, dot::round);
-      Block y = Block.zeros(x.segments(), columns, bits);
-      float[] row = new float[columns];
+      Block y = Block.zeros(x.segments(), width, bits);
+      float[] row = new float[width];
       for (int r = 0; r < x.rows(); r++) {
         if (kept.keeps(r)) {
           matrix.multiply(x.data(), r * x.columns() + matmul.rows().from(), row);
-          store(row, bias, matmul.columns().from(), y, r * columns);
+          store(row, bias, matmul.columns().from(), y, r * width);
         }
       }
       return y;
@@ -116,7 +119,7 @@ final class FloatArithmetic implements Arithmetic {
     Block right = Rounding.activations(inputs.get(1), ofRight, slices, dot::round);
     Segments segments = left.segments();
     int width = scores ? segments.longest() : matmul.headSize();
-    Block y = Block.zeros(segments, matmul.heads() * width, bits);
+    Block y = Block.zeros(segments, matmul.heads() * width * dot.sums(), bits);
     for (int s = 0; s < segments.count(); s++) {
       for (int h = 0; h < matmul.heads(); h++) {
         HeadMatrix head = HeadMatrix.of(matmul, right, s, h);
@@ -136,16 +139,16 @@ final class FloatArithmetic implements Arithmetic {
       HeadMatrix shape,
       Dot.Matrix matrix,
       Selection kept) {
-    boolean scores = matmul.product() == DynamicKind.SCORES;
+    boolean scaled = matmul.product() == DynamicKind.SCORES && dot.sums() == 1;
     int stride = left.columns() / matmul.heads();
     int width = y.columns() / matmul.heads();
-    float[] row = new float[shape.columns()];
+    float[] row = new float[shape.columns() * dot.sums()];
     Segments segments = left.segments();
     for (int r = segments.start(segment); r < segments.start(segment + 1); r++) {
       if (kept.keeps(r)) {
         matrix.multiply(left.data(), r * left.columns() + head * stride, row);
         for (int c = 0; c < row.length; c++) {
-          float value = scores ? row[c] * matmul.scale() : row[c];
+          float value = scaled ? row[c] * matmul.scale() : row[c];
           y.data()[r * y.columns() + head * width + c] = dot.round(value);
         }
       }

@@ -20,16 +20,24 @@ final class HalfLanes implements Dot {
   private final int lanes;
   private final int tile;
   private final boolean evenFirst;
+  private final boolean leavesSums;
 
   /**
    * @param tile inputs of a tile
    * @param evenFirst whether even tiles come first
+   * @param leavesSums whether nobody adds the lanes
    */
-  HalfLanes(HalfKernels kernels, int lanes, int tile, boolean evenFirst) {
+  HalfLanes(HalfKernels kernels, int lanes, int tile, boolean evenFirst, boolean leavesSums) {
+    this.leavesSums = leavesSums;
     this.kernels = kernels;
     this.lanes = lanes;
     this.tile = tile;
     this.evenFirst = evenFirst;
+  }
+
+  @Override
+  public int sums() {
+    return leavesSums ? lanes : 1;
   }
 
   @Override
@@ -60,9 +68,21 @@ final class HalfLanes implements Dot {
         for (int k : order) {
           kernels.multiplyAdd(x[at + k], rowMajor, k * columns + c, sums, k % lanes * BLOCK, count);
         }
-        addLanes(sums, count, out, c);
+        if (leavesSums) {
+          lanes(sums, count, out, c * lanes);
+        } else {
+          addLanes(sums, count, out, c);
+        }
       }
     };
+  }
+
+  private void lanes(float[] sums, int count, float[] out, int at) {
+    for (int i = 0; i < count; i++) {
+      for (int lane = 0; lane < lanes; lane++) {
+        out[at + i * lanes + lane] = sums[lane * BLOCK + i];
+      }
+    }
   }
 
   private void addLanes(float[] sums, int count, float[] out, int at) {

@@ -90,7 +90,7 @@ class ArithmeticTest {
   void halvesAreRoundedAfterEveryProductAndSumInTheOrderOfLanesAndTiles() {
     float[] ours =
         run(
-            Arithmetics.half(new ScalarHalfKernels(), 16, 128, true),
+            Arithmetics.half(new ScalarHalfKernels(), 16, 128, true, false),
             matmul(Optional.empty(), Optional.empty()));
     for (int r = 0; r < 4; r++) {
       for (int c = 0; c < COLUMNS; c++) {
@@ -113,8 +113,9 @@ class ArithmeticTest {
   @Test
   void theOrderOfTilesAndTheLackOfFusingAreSeen() {
     StaticMatmul plain = matmul(Optional.empty(), Optional.empty());
-    float[] evenFirst = run(Arithmetics.half(new ScalarHalfKernels(), 16, 128, true), plain);
-    float[] ascending = run(Arithmetics.half(new ScalarHalfKernels(), 16, 128, false), plain);
+    float[] evenFirst = run(Arithmetics.half(new ScalarHalfKernels(), 16, 128, true, false), plain);
+    float[] ascending =
+        run(Arithmetics.half(new ScalarHalfKernels(), 16, 128, false, false), plain);
     float[] single = run(Arithmetics.single(new ScalarKernels(), 16), plain);
     int orders = 0;
     int fused = 0;
