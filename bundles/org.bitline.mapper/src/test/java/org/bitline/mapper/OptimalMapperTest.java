@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class OptimalMapperTest {
 
   private static final OptimalMapper.Parameters DEFAULTS =
-      new OptimalMapper.Parameters(1_000_000, 5, true, true);
+      new OptimalMapper.Parameters(1_000_000, 5, true, true, false, 32);
 
   @Test
   void productsGoWhereEnergyIsLeastAndEveryPlacementSaysWhy() {

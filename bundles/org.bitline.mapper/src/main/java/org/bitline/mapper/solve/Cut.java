@@ -37,7 +37,7 @@ public record Cut(
   public record Part(Instance.Choice choice, Optional<Instance.Move> move) {}
 
   /** The operation as it is, on one device. */
-  static Cut whole(Instance.Operation operation, Instance.Choice choice) {
+  public static Cut whole(Instance.Operation operation, Instance.Choice choice) {
     return new Cut(
         List.of(),
         List.of(new Part(choice, Optional.empty())),
