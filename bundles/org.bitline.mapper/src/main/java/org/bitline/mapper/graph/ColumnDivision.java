@@ -216,7 +216,7 @@ final class ColumnDivision {
                 "no division with everything else in place is below %s (gap %.3g %%)",
                 Amount.text(target.objective(), divided.lowerBound()),
                 100 * divided.gap());
-    return "%d matrices are divided over devices: the %s falls from %s to %s, and %s."
+    return "Matrices divided over devices: %d; the %s falls from %s to %s, and %s."
         .formatted(
             count(),
             objective,
