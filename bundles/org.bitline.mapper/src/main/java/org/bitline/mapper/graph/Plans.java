@@ -82,6 +82,7 @@ public final class Plans {
       facts.put("division", division.facts());
       notes.add(division.sentence());
       if (division.helps()) {
+        notes.set(0, "Before its division: " + notes.get(0));
         ProblemGraph parts = division.partsGraph();
         SpareCopies.Plan spare =
             spare(
