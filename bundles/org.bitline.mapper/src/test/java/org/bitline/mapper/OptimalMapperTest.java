@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.bitline.api.base.InfeasibleProblem;
+import org.bitline.api.base.InputProblem;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Support;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class OptimalMapperTest {
 
   private static final OptimalMapper.Parameters DEFAULTS =
-      new OptimalMapper.Parameters(1_000_000, 5, true, true);
+      new OptimalMapper.Parameters(1_000_000, 5, true, true, false, 32);
 
   @Test
   void productsGoWhereEnergyIsLeastAndEveryPlacementSaysWhy() {
@@ -109,6 +110,78 @@ class OptimalMapperTest {
     Plan plan = new GreedyFillMapper().map(new GreedyFillMapper.Parameters(), problem);
     assertEquals("cim", devices(plan).get("layer.1.key"));
     assertTrue(plan.notes().get(0).contains("nothing is proved"));
+  }
+
+  @Test
+  void matricesAreDividedWhereThatShortensTheInterval() {
+    Plan plan = divide(new Goal(List.of(Objective.INTERVAL), Budgets.NONE));
+    List<Placement> parts =
+        plan.placements().stream().filter(p -> p.columns().isPresent()).toList();
+    assertTrue(parts.size() >= 2, plan.placements().toString());
+    assertEquals(
+        Samples.COLUMNS * (parts.size() / 2),
+        parts.stream().mapToInt(p -> p.columns().orElseThrow().size()).sum());
+    parts.forEach(p -> assertEquals(0, p.columns().orElseThrow().from() % 32));
+    assertTrue(plan.placements().stream().anyMatch(p -> p.operation().endsWith(".gather")));
+    Map<?, ?> facts = (Map<?, ?>) plan.facts().get("division");
+    assertTrue((double) facts.get("cost") < (double) facts.get("undivided"), facts.toString());
+    assertEquals(0.0, (double) facts.get("gap"), 1e-9);
+    assertTrue(
+        plan.notes().stream().anyMatch(n -> n.startsWith("Matrices divided over devices: ")),
+        plan.notes().toString());
+    assertEquals(plan, divide(new Goal(List.of(Objective.INTERVAL), Budgets.NONE)));
+  }
+
+  @Test
+  void matricesAreNotDividedForTheEnergy() {
+    InputProblem problem = assertThrows(InputProblem.class, () -> divide(Goal.NONE));
+    assertTrue(
+        problem
+            .getMessage()
+            .contains(
+                "matrices are divided for the interval or the latency alone, but \"objectives\" are"
+                    + " [energy]. Set \"objectives\" to [\"interval\"] or [\"latency\"], or"
+                    + " \"divide\" to false."),
+        problem.getMessage());
+  }
+
+  private static Plan divide(Goal goal) {
+    Problem sample = problem(goal, Optional.empty());
+    return new OptimalMapper()
+        .map(
+            new OptimalMapper.Parameters(1_000_000, 5, false, false, true, 32),
+            new Problem(
+                sample.workload(),
+                sample.devices(),
+                sample.section(),
+                goal,
+                new SizedCosts(),
+                Optional.empty()));
+  }
+
+  /** A product takes a second per 32 columns on npu and two on cim; all else is fast. */
+  private static final class SizedCosts implements Estimator {
+
+    private final Costs costs = new Costs();
+
+    @Override
+    public Estimate estimate(Operation operation, String device, int copies) {
+      double slowness = device.equals("cim") ? 2 : 1;
+      double seconds =
+          operation instanceof StaticMatmul m ? slowness * m.columns().size() / 32 : 0.01;
+      return new Estimate(
+          seconds, seconds, seconds, 1, Set.of(device + "/array"), Footprint.NONE, 0);
+    }
+
+    @Override
+    public Optional<Move> move(Operation producer, String from, String to) {
+      return Optional.of(new Move("link", 0.01, 1));
+    }
+
+    @Override
+    public Holding holding(String device, Footprint used) {
+      return costs.holding(device, used);
+    }
   }
 
   private static Plan map(Goal goal, Optional<Accuracy> accuracy) {

@@ -14,6 +14,7 @@ import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.device.Figure;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Timing;
+import org.bitline.api.mapping.Scheduler.Job;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
 import org.bitline.api.result.Result.Band;
@@ -61,6 +62,8 @@ public final class Costing {
    *
    * @param lowerBounds totals that hold an unknown number
    * @param reckonings see {@link Reckonings#facts}
+   * @param intervalSeconds between two inputs at best: the largest load of a resource, or less
+   *     where the scheduler gives less
    */
   public record Costs(
       SortedMap<String, Double> totals,
@@ -72,7 +75,8 @@ public final class Costing {
       Optional<Endurance> endurance,
       List<OperationOutcome> operations,
       List<Slot> timeline,
-      SortedMap<String, Object> reckonings) {}
+      SortedMap<String, Object> reckonings,
+      double intervalSeconds) {}
 
   /** Costs a plan, with the densities that were measured where inputs have run. */
   public static Costs of(Plan plan, Optional<Measured> measured) {
@@ -118,7 +122,20 @@ public final class Costing {
         endurance(schedule.intervalSeconds()),
         operations(timeline, schedule),
         schedule.slots(),
-        reckonings.facts());
+        reckonings.facts(),
+        Math.min(schedule.intervalSeconds(), largestLoad(timeline.jobs())));
+  }
+
+  /** How long the resource that is occupied longest is occupied. */
+  private static double largestLoad(List<Job> jobs) {
+    Map<String, Double> loads = new HashMap<>();
+    double largest = 0;
+    for (Job job : jobs) {
+      for (String resource : job.resources()) {
+        largest = Math.max(largest, loads.merge(resource, job.seconds(), Double::sum));
+      }
+    }
+    return largest;
   }
 
   private void activity() {

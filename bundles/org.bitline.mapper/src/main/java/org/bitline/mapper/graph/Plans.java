@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.bitline.api.mapping.Mapper.Problem;
 import org.bitline.api.mapping.Placement;
 import org.bitline.mapper.solve.Front;
 import org.bitline.mapper.solve.GreedyFill;
+import org.bitline.mapper.solve.Instance;
 import org.bitline.mapper.solve.LinearBound;
 import org.bitline.mapper.solve.Quantity;
 import org.bitline.mapper.solve.Solution;
@@ -24,6 +26,9 @@ import org.bitline.mapper.solve.Totals;
 
 /** Plans of a problem with what is known of them. */
 public final class Plans {
+
+  /** A division gets this part of the effort: its partial choices are larger. */
+  private static final long DIVIDING = 20;
 
   private final Problem problem;
   private final ProblemGraph graph;
@@ -44,13 +49,20 @@ public final class Plans {
    * @param points of a front
    * @param copies whether weights may be copied where the interval is minimised
    * @param certificate whether a linear programme is solved beside
+   * @param tileColumns columns of the tiles in which matrices are divided over devices; empty for
+   *     whole operations
    */
   public static Plan best(
-      Problem problem, long effort, int points, boolean copies, boolean certificate) {
+      Problem problem,
+      long effort,
+      int points,
+      boolean copies,
+      boolean certificate,
+      OptionalInt tileColumns) {
     Plans plans = new Plans(problem);
     return Goals.objectives(problem.goal()).size() > 1
         ? plans.front(effort, points)
-        : plans.single(effort, copies, certificate);
+        : plans.single(effort, copies, certificate, tileColumns);
   }
 
   /** What the rule of {@link GreedyFill} gives. */
@@ -58,28 +70,64 @@ public final class Plans {
     return new Plans(problem).greedy();
   }
 
-  private Plan single(long effort, boolean copies, boolean certificate) {
+  private Plan single(long effort, boolean copies, boolean certificate, OptionalInt tileColumns) {
     Answer answer = Answer.of(graph, target, problem.goal().budgets().lifetime(), effort);
     Solution solution = answer.solution();
-    SpareCopies.Plan spare =
-        copies && target.objective() == Quantity.INTERVAL
-            ? SpareCopies.of(
-                problem, graph, answer.instance(), target, solution.devices(), solution.totals())
-            : new SpareCopies.Plan(Map.of(), solution.totals());
     SortedMap<String, Object> facts = proof(answer, certificate);
     List<String> notes = new ArrayList<>(List.of(sentence(answer)));
+    if (tileColumns.isPresent()) {
+      ColumnDivision division =
+          new ColumnDivision(
+              problem, graph, target, answer, tileColumns.getAsInt(), effort / DIVIDING);
+      facts.put("division", division.facts());
+      notes.add(division.sentence());
+      if (division.helps()) {
+        notes.set(0, "Before its division: " + notes.get(0));
+        ProblemGraph parts = division.partsGraph();
+        SpareCopies.Plan spare =
+            spare(
+                copies,
+                parts,
+                parts.instance(),
+                division.parts().devices(),
+                division.totals(),
+                facts,
+                notes);
+        facts.put("predicted", totals(spare.totals()));
+        return plan(division.placements(spare.copies()), facts, notes);
+      }
+    }
+    SpareCopies.Plan spare =
+        spare(
+            copies, graph, answer.instance(), solution.devices(), solution.totals(), facts, notes);
+    facts.put("predicted", totals(spare.totals()));
+    return plan(
+        placements(answer, solution.devices(), solution.totals(), spare.copies()), facts, notes);
+  }
+
+  /** Copies that shorten the interval, where it is the objective; says so in facts and notes. */
+  private SpareCopies.Plan spare(
+      boolean copies,
+      ProblemGraph of,
+      Instance instance,
+      List<Integer> devices,
+      Totals totals,
+      SortedMap<String, Object> facts,
+      List<String> notes) {
+    if (!copies || target.objective() != Quantity.INTERVAL) {
+      return new SpareCopies.Plan(Map.of(), totals);
+    }
+    SpareCopies.Plan spare = SpareCopies.of(problem, of, instance, target, devices, totals);
     if (!spare.copies().isEmpty()) {
       facts.put("intervalWithCopies_s", spare.totals().intervalSeconds());
       notes.add(
           "Copies of %d weights shorten the interval from %s to %s."
               .formatted(
                   spare.copies().size(),
-                  Amount.text(Quantity.INTERVAL, solution.totals().intervalSeconds()),
+                  Amount.text(Quantity.INTERVAL, totals.intervalSeconds()),
                   Amount.text(Quantity.INTERVAL, spare.totals().intervalSeconds())));
     }
-    facts.put("predicted", totals(spare.totals()));
-    return plan(
-        placements(answer, solution.devices(), solution.totals(), spare.copies()), facts, notes);
+    return spare;
   }
 
   private List<Placement> placements(

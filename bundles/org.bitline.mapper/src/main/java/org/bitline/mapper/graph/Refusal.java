@@ -28,9 +28,10 @@ final class Refusal {
           shortages.stream().map(Refusal::alone).collect(Collectors.joining(" ")));
     }
     return new InfeasibleProblem(
-        "no mapping keeps all budgets together. "
-            + shortages.stream().map(Refusal::together).collect(Collectors.joining(", or "))
-            + " would be enough; the first is the smallest change.");
+        "no mapping keeps all budgets together. With the others as they are, a "
+            + shortages.stream().map(Refusal::together).collect(Collectors.joining(", or a "))
+            + " would be enough"
+            + (shortages.size() > 1 ? "; the first is the smallest change." : "."));
   }
 
   private static String alone(Shortage shortage) {
@@ -42,7 +43,7 @@ final class Refusal {
   private static String together(Shortage shortage) {
     return String.format(
         Locale.ROOT,
-        "%s %s instead of %s (%.3g %% more)",
+        "%s of %s instead of %s (%.3g %% more)",
         name(shortage),
         text(shortage, shortage.least()),
         text(shortage, shortage.limit()),

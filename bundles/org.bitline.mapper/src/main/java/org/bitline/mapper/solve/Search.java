@@ -104,7 +104,7 @@ final class Search {
   private void enter(int mask) {
     Network network = solver.network(target, mask, effort);
     if (effort.left() == 0) {
-      unsettled = Math.min(unsettled, 0);
+      unsettled = Math.min(unsettled, withoutTimes(mask));
       return;
     }
     if (network.feasible()) {
@@ -115,6 +115,29 @@ final class Search {
       }
       add(branch);
     }
+  }
+
+  /**
+   * A bound where the effort was spent before the columns of layers were made: without limits on
+   * the latency and the energy every operation is a layer of its own, and columns are few. 0 where
+   * the objective needs them.
+   */
+  private double withoutTimes(int mask) {
+    if (target.objective() == Quantity.LATENCY || target.objective() == Quantity.ENERGY) {
+      return 0;
+    }
+    Target free = target.without(Quantity.LATENCY).without(Quantity.ENERGY);
+    Effort own = new Effort(FIRST_EFFORT);
+    Network network = solver.network(free, mask, own);
+    if (own.left() == 0) {
+      return 0;
+    }
+    if (!network.feasible()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Incumbent none = new Incumbent(instance, free);
+    double bound = Branch.of(instance, network, holdings, free, leakage(mask), 0, none).bound();
+    return Math.max(0, bound);
   }
 
   private Relaxation.Range leakage(int mask) {
