@@ -55,6 +55,7 @@ final class Finishing {
             measured.map(Measured::accuracy).orElseGet(TreeMap::new),
             costs.operations(),
             costs.timeline(),
+            costs.criticalPath(),
             facts(ran, costs),
             notes(ran, costs),
             details);

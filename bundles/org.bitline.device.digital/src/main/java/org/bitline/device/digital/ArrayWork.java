@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bitline.api.base.InfeasibleProblem;
@@ -23,6 +25,7 @@ import org.bitline.device.digital.array.Gemm;
 import org.bitline.device.digital.array.LoopSearch;
 import org.bitline.device.digital.array.LoopSearch.Plan;
 import org.bitline.device.digital.array.Operand;
+import org.bitline.device.digital.array.Traffic;
 
 /**
  * What a matrix product takes on the array: cycles, traffic, time.
@@ -263,6 +266,24 @@ final class ArrayWork {
         seconds / tokens,
         busy,
         cycles.memory() > cycles.compute() ? "DRAM bandwidth" : ARRAY);
+  }
+
+  /** Cycles by what they are for, and what main memory moves of each matrix. */
+  SortedMap<String, Double> facts(List<Task> tasks) {
+    SortedMap<String, Double> facts = new TreeMap<>();
+    for (Task task : tasks) {
+      CycleSplit cycles = plan(task).cycles();
+      Traffic traffic = plan(task).traffic();
+      facts.merge("compute_cycles", cycles.compute(), Double::sum);
+      facts.merge("stall_cycles", cycles.stall(), Double::sum);
+      facts.merge("fill_cycles", cycles.fill(), Double::sum);
+      facts.merge("drain_cycles", cycles.drain(), Double::sum);
+      for (Operand operand : Operand.values()) {
+        facts.merge("dram_read_" + operand + "_bits", traffic.read(operand), Double::sum);
+      }
+      facts.merge("dram_write_C_bits", traffic.written(), Double::sum);
+    }
+    return facts;
   }
 
   private double requantisePasses(Task task) {

@@ -3,6 +3,7 @@ package org.bitline.device.digital;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -82,6 +83,12 @@ final class SystolicDevice implements Device {
     return tasks.isEmpty()
         ? vector.timing(operation, tokens, p.clock(), p.memory().bandwidth())
         : array.timing(tasks, tokens);
+  }
+
+  @Override
+  public SortedMap<String, Double> facts(Operation operation, Load load) {
+    int tokens = load.tokens();
+    return array.facts(array.tasks(operation, tokens, tokens, resultBits(operation)));
   }
 
   @Override

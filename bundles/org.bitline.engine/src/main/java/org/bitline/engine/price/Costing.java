@@ -13,9 +13,11 @@ import java.util.TreeMap;
 import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.device.Figure;
 import org.bitline.api.device.Footprint;
+import org.bitline.api.device.Load;
 import org.bitline.api.device.Timing;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
 import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Endurance;
 import org.bitline.api.result.Result.Loading;
@@ -72,6 +74,7 @@ public final class Costing {
       Optional<Endurance> endurance,
       List<OperationOutcome> operations,
       List<Slot> timeline,
+      List<Step> criticalPath,
       SortedMap<String, Object> reckonings) {}
 
   /** Costs a plan, with the densities that were measured where inputs have run. */
@@ -118,6 +121,7 @@ public final class Costing {
         endurance(schedule.intervalSeconds()),
         operations(timeline, schedule),
         schedule.slots(),
+        CriticalPath.of(timeline.jobs(), schedule),
         reckonings.facts());
   }
 
@@ -246,7 +250,30 @@ public final class Costing {
         placed.operation().macs(plan.workload().sequenceLength()),
         measured.flatMap(m -> Optional.ofNullable(m.snrDb().get(placed.operation().id()))),
         timing.critical(),
-        placed.because());
+        placed.because(),
+        facts(placed));
+  }
+
+  private SortedMap<String, Double> facts(PlacedOperation placed) {
+    Load load = new Load(plan.workload().sequenceLength(), placed.copies());
+    DeviceModels.Built device = plan.device(placed);
+    SortedMap<String, Double> facts = device.device().facts(placed.operation(), load);
+    facts.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new DeviceProblem(
+                "the device "
+                    + device.label()
+                    + " says that "
+                    + name
+                    + " of "
+                    + placed.operation().id()
+                    + " is "
+                    + value,
+                null);
+          }
+        });
+    return facts;
   }
 
   private static OperationOutcome transfer(Timeline.Transfer transfer, Slot slot) {
@@ -261,6 +288,7 @@ public final class Costing {
         0,
         Optional.empty(),
         "link",
-        "");
+        "",
+        new TreeMap<>());
   }
 }
