@@ -37,6 +37,7 @@ final class PathTable {
     }
     TreeSet<String> parts = new TreeSet<>();
     paths.forEach(p -> parts.addAll(p.parts().keySet()));
+    parts.remove(PathSummary.IDLE);
     for (String part : parts) {
       if (paths.stream().anyMatch(p -> fraction(p.parts(), part) >= LEAST)) {
         rows.add(row("in " + part, paths.stream().map(p -> share(p.parts(), part)).toList()));

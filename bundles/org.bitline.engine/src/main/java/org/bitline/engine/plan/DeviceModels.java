@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bitline.api.base.InfeasibleProblem;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
@@ -142,6 +143,9 @@ public final class DeviceModels {
         values -> type.create(type.parameters().cast(values), new Context(name, model, file));
     try {
       return new Built(name, model, type, parameters, make.apply(parameters), make);
+    } catch (InfeasibleProblem e) {
+      // What does not go together stands in the parameters, whichever of them changes.
+      throw new InfeasibleProblem(model.parameters().location() + ": " + e.getMessage());
     } catch (Problem e) {
       throw e;
     } catch (IllegalArgumentException e) {
