@@ -10,6 +10,7 @@ import org.bitline.api.tensor.Range;
 import org.bitline.api.tensor.Segments;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.Attention;
 import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.Function;
@@ -111,9 +112,42 @@ final class Cases implements Tensors {
         Case.Layout.PLAIN);
   }
 
-  private Operation dynamic(String id, DynamicKind kind, float scale) {
+  private DynamicMatmul dynamic(String id, DynamicKind kind, float scale) {
     return new DynamicMatmul(
         id, 1, kind, "left", "right", options.heads(), options.headSize(), scale, Optional.empty());
+  }
+
+  /** Attention's cases within a window: Q Kᵀ, softmax, P V. */
+  List<Case> windowed(Attention attention) {
+    Case context = context();
+    return List.of(
+        within(attention, scores()),
+        within(attention, softmax()),
+        new Case(
+            within(attention, context).operation(),
+            List.of(probabilities(attention), context.inputs().get(1)),
+            context.layouts(),
+            context.result()));
+  }
+
+  private static Case within(Attention attention, Case full) {
+    String id = "windowed " + full.operation().id();
+    if (full.operation() instanceof DynamicMatmul m) {
+      return full.with(
+          new DynamicMatmul(
+              id,
+              m.layer(),
+              m.product(),
+              m.left(),
+              m.right(),
+              m.heads(),
+              m.headSize(),
+              m.scale(),
+              m.activations(),
+              attention));
+    }
+    Operation.Softmax s = (Operation.Softmax) full.operation();
+    return full.with(new Operation.Softmax(id, s.layer(), s.input(), s.heads(), attention));
   }
 
   /** One or more cases of every kind of operation. */
@@ -150,11 +184,11 @@ final class Cases implements Tensors {
         Case.Layout.PLAIN);
   }
 
-  private Case softmax() {
+  Case softmax() {
     Case.Layout layout = new Case.Layout(options.heads());
     return new Case(
         new Operation.Softmax("softmax", 1, "s", options.heads()),
-        List.of(attention("s", false)),
+        List.of(attention("s", false, Operation.FULL)),
         List.of(layout),
         layout);
   }
@@ -178,25 +212,31 @@ final class Cases implements Tensors {
   }
 
   private Block probabilities() {
-    return attention("p", true);
+    return probabilities(Operation.FULL);
   }
 
-  /** Scores, or probabilities that sum to 1 over the keys that are not padding. */
-  private Block attention(String name, boolean normalised) {
+  private Block probabilities(Attention attention) {
+    return attention("p", true, attention);
+  }
+
+  /** Scores, or probabilities that sum to 1 over the keys that a token attends to. */
+  private Block attention(String name, boolean normalised, Attention attention) {
     int longest = segments.longest();
     Block block = Block.zeros(segments, options.heads() * longest, 32);
     float[] numbers = numbers(name, block.data().length, 1);
     for (int s = 0; s < segments.count(); s++) {
       int keys = normalised ? segments.valid(s) : segments.length(s);
       for (int r = segments.start(s); r < segments.start(s) + segments.length(s); r++) {
+        int token = r - segments.start(s);
         for (int h = 0; h < options.heads(); h++) {
           int at = r * block.columns() + h * longest;
           float sum = 0;
           for (int t = 0; t < keys; t++) {
-            sum += Math.abs(numbers[at + t]);
+            sum += attention.includes(token, t) ? Math.abs(numbers[at + t]) : 0;
           }
           for (int t = 0; t < keys; t++) {
-            block.data()[at + t] = normalised ? Math.abs(numbers[at + t]) / sum : numbers[at + t];
+            float value = normalised ? Math.abs(numbers[at + t]) / sum : numbers[at + t];
+            block.data()[at + t] = attention.includes(token, t) ? value : 0;
           }
         }
       }

@@ -20,6 +20,8 @@ import org.bitline.api.workload.Operation.StaticMatmul;
  *   <li>rows that are not kept are 0 and not charged; inputs and weights stay as they are;
  *   <li>{@code account} and {@code run} write down the same amounts, and the cost table prices
  *       them;
+ *   <li>attention within a window is over the keys of the window alone, and takes no more than full
+ *       attention;
  *   <li>times are finite, positive, and do not fall with more tokens.
  * </ul>
  *
@@ -60,11 +62,25 @@ public final class DeviceConformance {
           }
         }
       }
+      windows(device, options, cases, findings);
       unchanged(cases.all(), before, findings);
     }
     new CostChecks(device, options, new Cases(options, false), findings).table();
     findings.check(!supported.isEmpty(), "device", "it supports no operation at all");
     return findings.all();
+  }
+
+  private static void windows(Device device, Options options, Cases cases, Findings findings) {
+    List<Case> full = List.of(cases.scores(), cases.softmax(), cases.context());
+    List<Case> windowed = cases.windowed(WindowChecks.WINDOW);
+    for (int i = 0; i < full.size(); i++) {
+      Case test = windowed.get(i);
+      if (device.supports(test.operation()).supported()) {
+        new RunChecks(device, options, cases, findings).check(test);
+        new WindowChecks(device, options, cases, findings).check(test, full.get(i));
+        new CostChecks(device, options, cases, findings).check(test);
+      }
+    }
   }
 
   private static void costs(

@@ -37,6 +37,9 @@ class DeviceConformanceTest {
           CHANGES_WEIGHT      | the tensor was changed
           NOISY               | the same stream gave other bits
           INACCURATE          | the product is off by
+          IGNORES_WINDOW      | windowed softmax: a key outside the window has a probability
+          IGNORES_WINDOW      | windowed softmax: within a window it is off by
+          IGNORES_WINDOW      | a window of 6 keys is charged as all 512 are
           """)
   void eachFaultIsNamed(Fault fault, String sentence) {
     List<String> findings = DeviceConformance.findings(new ProductDevice(fault), OPTIONS);

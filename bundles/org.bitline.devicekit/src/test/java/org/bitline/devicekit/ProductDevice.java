@@ -18,6 +18,7 @@ import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.tensor.Selection;
 import org.bitline.api.tensor.Tensor;
 import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.Softmax;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 
@@ -38,7 +39,9 @@ final class ProductDevice implements Device {
     SHRINKING_FOOTPRINT,
     CHANGES_WEIGHT,
     NOISY,
-    INACCURATE
+    INACCURATE,
+    /** It has a softmax too, over all keys. */
+    IGNORES_WINDOW
   }
 
   private final Fault fault;
@@ -50,7 +53,8 @@ final class ProductDevice implements Device {
 
   @Override
   public Support supports(Operation operation) {
-    return operation instanceof StaticMatmul
+    boolean softmax = fault == Fault.IGNORES_WINDOW && operation instanceof Softmax;
+    return operation instanceof StaticMatmul || softmax
         ? Support.yes()
         : Support.no(fault == Fault.NO_REASON ? "" : "it multiplies by weights alone");
   }
@@ -124,7 +128,14 @@ final class ProductDevice implements Device {
 
   @Override
   public Resident scratch(Operation operation, Tensors tensors, RandomStream random) {
-    throw new IllegalArgumentException(operation.kind());
+    if (!(operation instanceof Softmax softmax)) {
+      throw new IllegalArgumentException(operation.kind());
+    }
+    Softmax full = new Softmax(softmax.id(), softmax.layer(), softmax.input(), softmax.heads());
+    return (inputs, kept, stream, ledger) -> {
+      Block x = inputs.get(0);
+      return new Block(x.segments(), x.columns(), 32, Exact.softmax(full, x));
+    };
   }
 
   @Override

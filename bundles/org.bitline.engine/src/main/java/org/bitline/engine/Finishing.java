@@ -56,6 +56,7 @@ final class Finishing {
             measured.map(Measured::accuracy).orElseGet(TreeMap::new),
             costs.operations(),
             costs.timeline(),
+            costs.criticalPath(),
             facts(ran, costs),
             notes(ran, costs),
             details);

@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.bitline.api.mapping.Scheduler.Job;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
 import org.bitline.mapper.TokenPipelineScheduler.Sharing;
 
 /** One scheduling of jobs token by token; see {@link TokenPipelineScheduler}. */
 final class TokenPipeline {
 
   private final List<Stage> stages = new ArrayList<>();
-  private final Map<String, Double> free = new HashMap<>();
+  private final Map<String, Holder> free = new HashMap<>();
   private final PriorityQueue<Turn> turns = new PriorityQueue<>();
 
   private TokenPipeline() {}
@@ -29,7 +31,10 @@ final class TokenPipeline {
   }
 
   /** A producer, and how many tokens beyond its own a token needs of it. */
-  private record Need(Stage producer, int ahead) {}
+  record Need(Stage producer, int ahead) {}
+
+  /** A token that occupies something, and until when. */
+  record Holder(Stage stage, int token, double until) {}
 
   /** A job on its way. */
   static final class Stage {
@@ -41,6 +46,7 @@ final class TokenPipeline {
     private final double[] starts;
     private final double[] results;
     private final List<Need> needs = new ArrayList<>();
+    private final Map<Integer, Holder> holders = new HashMap<>();
     private final List<Stage> consumers = new ArrayList<>();
     private int next;
     private boolean waiting;
@@ -60,6 +66,23 @@ final class TokenPipeline {
 
     Job job() {
       return job;
+    }
+
+    boolean whole() {
+      return whole;
+    }
+
+    int tokens() {
+      return starts.length;
+    }
+
+    List<Need> needs() {
+      return needs;
+    }
+
+    /** The token that left last what a token occupies, if there was one. */
+    Optional<Holder> holder(int token) {
+      return Optional.ofNullable(holders.get(token));
     }
 
     /** When a token began to occupy the job's resources. */
@@ -83,22 +106,22 @@ final class TokenPipeline {
 
     /** Whether all that the next token needs has a time. */
     private boolean known() {
-      return needs.stream().allMatch(n -> n.producer().next > last(n));
+      return needs.stream().allMatch(n -> n.producer().next > last(n, next));
     }
 
-    /** The last token of a producer that the next token needs. */
-    private int last(Need need) {
+    /** The last token of a producer that a token needs. */
+    int last(Need need, int token) {
       int tokens = need.producer().starts.length;
-      if (whole || tokens != starts.length || need.ahead() >= tokens - next) {
+      if (whole || tokens != starts.length || need.ahead() >= tokens - token) {
         return tokens - 1;
       }
-      return next + need.ahead();
+      return token + need.ahead();
     }
 
     private double ready() {
       double ready = next == 0 ? 0 : starts[next - 1] + intervalSeconds;
       for (Need need : needs) {
-        ready = Math.max(ready, need.producer().results[last(need)]);
+        ready = Math.max(ready, need.producer().results[last(need, next)]);
       }
       return ready;
     }
@@ -156,9 +179,20 @@ final class TokenPipeline {
   private double earliest(Stage stage) {
     double start = stage.ready();
     for (String resource : stage.job.resources()) {
-      start = Math.max(start, free.getOrDefault(resource, 0.0));
+      Holder holder = free.get(resource);
+      start = holder == null ? start : Math.max(start, holder.until());
     }
     return start;
+  }
+
+  /** Remembers who was there last, and takes what the job occupies. */
+  private void occupy(Stage stage, int token, double until) {
+    for (String resource : stage.job.resources()) {
+      Holder before = free.put(resource, new Holder(stage, token, until));
+      if (before != null) {
+        stage.holders.merge(token, before, (a, b) -> a.until() >= b.until() ? a : b);
+      }
+    }
   }
 
   private void go() {
@@ -184,8 +218,8 @@ final class TokenPipeline {
   private void token(Stage stage, double start) {
     stage.starts[stage.next] = start;
     stage.results[stage.next] = start + stage.job.pace().firstSeconds();
+    occupy(stage, stage.next, start + stage.intervalSeconds);
     stage.next++;
-    stage.job.resources().forEach(r -> free.put(r, start + stage.intervalSeconds));
   }
 
   private void whole(Stage stage, double start) {
@@ -197,21 +231,24 @@ final class TokenPipeline {
     }
     stage.results[tokens - 1] = start + stage.job.seconds();
     stage.next = tokens;
-    stage.job.resources().forEach(r -> free.put(r, start + stage.job.seconds()));
+    occupy(stage, 0, start + stage.job.seconds());
   }
 
   Schedule schedule() {
     List<Slot> slots = new ArrayList<>();
     Map<String, Double> load = new HashMap<>();
     double latency = 0;
+    Optional<Stage> last = Optional.empty();
     for (Stage stage : stages) {
       double end = stage.results[stage.results.length - 1];
       slots.add(new Slot(stage.job.id(), stage.starts[0], end));
+      last = end > latency ? Optional.of(stage) : last;
       latency = Math.max(latency, end);
       double busy = stage.whole ? stage.job.seconds() : stage.starts.length * stage.intervalSeconds;
       stage.job.resources().forEach(r -> load.merge(r, busy, Double::sum));
     }
     double interval = load.values().stream().mapToDouble(Double::doubleValue).max().orElse(latency);
-    return new Schedule(slots, latency, interval > 0 ? interval : latency);
+    List<Step> path = last.map(TokenPath::endingWith).orElse(List.of());
+    return new Schedule(slots, latency, interval > 0 ? interval : latency, path);
   }
 }

@@ -5,7 +5,7 @@ import org.bitline.api.tensor.Segments;
 import org.bitline.api.workload.Operation.Attention;
 import org.bitline.api.workload.Operation.Softmax;
 
-/** Applies a softmax to every token and head, over the keys that the token attends to. */
+/** Attention's rows: a softmax over the keys that a token attends to, for every token and head. */
 public final class AttentionRows {
 
   private static final int BITS = 32;
@@ -51,6 +51,23 @@ public final class AttentionRows {
       }
     }
     return y;
+  }
+
+  /** Sets scores of keys that a token does not attend to to 0, in place. */
+  public static void mask(Attention attention, int heads, Block scores) {
+    Segments segments = scores.segments();
+    int stride = scores.columns() / heads;
+    for (int s = 0; s < segments.count(); s++) {
+      int length = segments.length(s);
+      for (int t = 0; t < length && !attention.isFull(length); t++) {
+        int row = (segments.start(s) + t) * scores.columns();
+        for (int key = 0; key < length; key++) {
+          for (int h = 0; h < heads && !attention.includes(t, key); h++) {
+            scores.data()[row + h * stride + key] = 0;
+          }
+        }
+      }
+    }
   }
 
   /** Keys side by side, for the softmax is over them alone. */

@@ -54,6 +54,10 @@ public final class ResultTableCommand implements Function<Result, String> {
       text.append("\nBy kind of operation: energy, and time one after another\n");
       text.append(KindTable.of(result.runs())).append('\n');
     }
+    if (result.runs().stream().anyMatch(run -> !run.criticalPath().isEmpty())) {
+      text.append("\nCritical path: where the latency goes\n");
+      text.append(PathTable.of(result.runs())).append('\n');
+    }
     if (!result.claims().isEmpty()) {
       text.append('\n').append(claims(result.claims())).append('\n');
     }

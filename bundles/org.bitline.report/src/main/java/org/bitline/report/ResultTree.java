@@ -2,7 +2,9 @@ package org.bitline.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
 import org.bitline.api.result.Result;
 import org.bitline.api.result.Result.Attribution;
 import org.bitline.api.result.Result.Details;
@@ -61,17 +63,38 @@ final class ResultTree {
     run.accuracy().forEach((metric, s) -> statistic(s, accuracy.object(metric)));
     CheckedObject.Elements operations = node.array("operations");
     run.operations().forEach(o -> operation(o, operations.add(o.id())));
+    timeline(run, node);
+    details(run.details(), node);
+    node.object("facts").facts(run.facts());
+    node.put("notes", run.notes());
+  }
+
+  private static void timeline(Run run, CheckedObject node) {
+    PathSummary path = PathSummary.of(run);
     CheckedObject.Elements timeline = node.array("timeline");
     for (Slot slot : run.timeline()) {
       timeline
           .add(slot.id())
           .put("id", slot.id())
+          .put("device", path.device(slot.id()))
           .put("start_s", slot.start())
           .put("end_s", slot.end());
     }
-    details(run.details(), node);
-    node.object("facts").facts(run.facts());
-    node.put("notes", run.notes());
+    CheckedObject critical = node.object("criticalPath");
+    critical
+        .put("by_cause_s", path.causes())
+        .put("by_device_s", path.devices())
+        .put("by_kind_s", path.kinds());
+    CheckedObject.Elements steps = critical.array("steps");
+    for (Step step : run.criticalPath()) {
+      steps
+          .add(step.id())
+          .put("id", step.id())
+          .put("device", path.device(step.id()))
+          .put("start_s", step.start())
+          .put("end_s", step.end())
+          .put("next", step.next().name().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** What was not asked for is left out. */
@@ -125,7 +148,8 @@ final class ResultTree {
         .put("macs", o.macs())
         .put("snr_dB", o.snrDb())
         .put("critical", o.critical())
-        .put("because", o.because());
+        .put("because", o.because())
+        .put("facts", o.facts());
   }
 
   private static void comparison(Result result, CheckedObject.Elements comparison) {

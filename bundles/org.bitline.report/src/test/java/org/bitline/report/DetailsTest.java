@@ -109,6 +109,7 @@ class DetailsTest {
             run.accuracy(),
             run.operations(),
             run.timeline(),
+            run.criticalPath(),
             new TreeMap<>(Map.of("objectives", List.of("energy", "latency"))),
             run.notes(),
             DETAILS);

@@ -51,6 +51,7 @@ class KindTableTest {
         r.accuracy(),
         r.operations(),
         r.timeline(),
+        r.criticalPath(),
         r.facts(),
         r.notes(),
         r.details());

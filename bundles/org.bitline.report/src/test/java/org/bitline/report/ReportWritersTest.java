@@ -68,11 +68,30 @@ class ReportWritersTest {
     assertEquals(20.5, run.at("/operations/0/snr_dB").asDouble());
     assertFalse(root.at("/runs/1/operations/0").has("snr_dB"));
     assertFalse(root.at("/runs/1").has("endurance"));
+    assertEquals(3, run.at("/operations/0/facts/stall_cycles").asDouble());
     assertEquals(1e-6, run.at("/timeline/0/end_s").asDouble());
+    assertEquals("cim", run.at("/timeline/0/device").asText());
     assertEquals(List.of("a", "b"), names(run.at("/facts/devices/1")));
     assertEquals("reram", root.at("/comparison/0/run").asText());
     assertEquals(0.5, root.at("/comparison/0/against_baseline/latency").asDouble());
     assertEquals("missed", root.at("/claims/0/verdict").asText());
+  }
+
+  @Test
+  void theCriticalPathIsSummedInThreeWays() throws IOException {
+    JsonNode path =
+        new ObjectMapper().readTree(resultJson(Samples.result())).at("/runs/0/criticalPath");
+    assertEquals(0.5e-6, path.at("/by_cause_s/compute").asDouble());
+    assertEquals(0.25e-6, path.at("/by_cause_s/resource").asDouble());
+    assertEquals(0.25e-6, path.at("/by_cause_s/idle").asDouble());
+    assertEquals(0.75e-6, path.at("/by_device_s/cim").asDouble());
+    assertEquals(0.75e-6, path.at("/by_kind_s/static-matmul").asDouble());
+    assertEquals("nothing", path.at("/steps/1/next").asText());
+    String table = PathTable.of(Samples.result().runs());
+    assertTrue(table.lines().anyMatch(l -> l.contains("computing") && l.contains("50.0 %")), table);
+    assertTrue(
+        table.lines().anyMatch(l -> l.contains("in cim static-matmul") && l.contains("75.0 %")),
+        table);
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
+import org.bitline.api.mapping.Scheduler.Wait;
 import org.bitline.api.result.Result;
 import org.bitline.api.result.Result.Details;
 import org.bitline.api.result.Result.Endurance;
@@ -76,9 +78,18 @@ final class Samples {
                 "output-snr", new Statistic(21.5, 0.31, 3, Optional.empty()))),
         List.of(operation("layer.1.query", Optional.of(20.5), "says \"why\", twice")),
         List.of(new Slot("layer.1.query", 0, 1e-6)),
+        path(),
         sorted(Map.of("layers", 6, "devices", List.of("cim", Map.of("b", 1.5, "a", true)))),
         List.of("area is a lower bound"),
         Details.NONE);
+  }
+
+  /** Half a microsecond of a result, a quarter of something occupied, a quarter of nothing. */
+  private static List<Step> path() {
+    return List.of(
+        new Step("layer.1.query", 0, 0.25e-6, Wait.RESOURCE),
+        new Step("", 0.25e-6, 0.5e-6, Wait.NOTHING),
+        new Step("layer.1.query", 0.5e-6, 1e-6, Wait.RESULT));
   }
 
   private static Run digital() {
@@ -99,6 +110,7 @@ final class Samples {
         sorted(Map.of("spearman", new Statistic(0.82, 0, 1, Optional.of(0.8203)))),
         List.of(operation("layer.1.query", Optional.empty(), "all on npu")),
         List.of(),
+        List.of(),
         sorted(Map.of()),
         List.of(),
         Details.NONE);
@@ -106,6 +118,17 @@ final class Samples {
 
   private static OperationOutcome operation(String id, Optional<Double> snr, String because) {
     return new OperationOutcome(
-        id, "static-matmul", 1, "cim", 0, 1e-6, 2.5e-7, 147456, snr, "adc", because);
+        id,
+        "static-matmul",
+        1,
+        "cim",
+        0,
+        1e-6,
+        2.5e-7,
+        147456,
+        snr,
+        "adc",
+        because,
+        sorted(Map.of("stall_cycles", 3.0)));
   }
 }

@@ -1,9 +1,11 @@
 package org.bitline.api.device;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.StaticMatmul;
@@ -31,6 +33,17 @@ public interface Device {
 
   /** How long the operation takes for one input. */
   Timing timing(Operation operation, Load load);
+
+  /**
+   * What else there is to know of one execution, for the reader of a result: where its cycles go,
+   * what moves between which memories. No total hangs on it.
+   *
+   * @return name, with its unit at the end ({@code stall_cycles}, {@code dram_read_bits}), to a
+   *     finite number
+   */
+  default SortedMap<String, Double> facts(Operation operation, Load load) {
+    return Collections.emptySortedMap();
+  }
 
   /**
    * Writes down the activity of one execution from shapes alone, with the densities that the device

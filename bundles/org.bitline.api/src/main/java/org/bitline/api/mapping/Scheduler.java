@@ -68,6 +68,41 @@ public interface Scheduler<P extends Record> {
    * @param slots in the jobs' order
    * @param latencySeconds of one input
    * @param intervalSeconds between two inputs in steady state
+   * @param criticalPath stretches that follow one another from 0 to the latency; empty where the
+   *     scheduler leaves it to the engine, which then finds it from the slots
    */
-  record Schedule(List<Slot> slots, double latencySeconds, double intervalSeconds) {}
+  record Schedule(
+      List<Slot> slots, double latencySeconds, double intervalSeconds, List<Step> criticalPath) {
+
+    /** A schedule whose critical path follows from its slots. */
+    public Schedule(List<Slot> slots, double latencySeconds, double intervalSeconds) {
+      this(slots, latencySeconds, intervalSeconds, List.of());
+    }
+  }
+
+  /** What the next stretch of a critical path waits for. */
+  enum Wait {
+    /** The job's result. */
+    RESULT,
+    /** What the job occupies. */
+    RESOURCE,
+    /** That all jobs of the layer have ended. */
+    BARRIER,
+    /** Nothing that is known: no job is in the way. */
+    NOTHING
+  }
+
+  /**
+   * A stretch of a critical path, in seconds from the start of the input.
+   *
+   * @param id the job that the time passes in; empty where none runs
+   * @param next why what comes next could not begin before its end; of the last one, {@link
+   *     Wait#RESULT}
+   */
+  record Step(String id, double start, double end, Wait next) {
+
+    public double seconds() {
+      return end - start;
+    }
+  }
 }

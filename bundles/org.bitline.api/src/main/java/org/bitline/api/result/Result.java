@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
 
 /**
  * All that comes out of an experiment. Every number is finite; what is unknown is absent and named.
@@ -43,6 +44,7 @@ public record Result(
    * @param accuracy metric to its statistics over the trials; empty for costs alone
    * @param operations in the graph's order
    * @param timeline operations and transfers in time
+   * @param criticalPath stretches that follow one another and whose sum is the latency
    * @param facts the workload's facts and what the devices were
    * @param notes sentences a reader must know
    * @param details what was asked for beside
@@ -59,6 +61,7 @@ public record Result(
       SortedMap<String, Statistic> accuracy,
       List<OperationOutcome> operations,
       List<Slot> timeline,
+      List<Step> criticalPath,
       SortedMap<String, Object> facts,
       List<String> notes,
       Details details) {}
@@ -141,6 +144,7 @@ public record Result(
    *
    * @param snrDb signal to noise of its result against FP32, errors of earlier operations included;
    *     empty where it is exact or where nothing ran
+   * @param facts what its device tells of it, see {@link org.bitline.api.device.Device#facts}
    */
   public record OperationOutcome(
       String id,
@@ -153,7 +157,8 @@ public record Result(
       long macs,
       Optional<Double> snrDb,
       String critical,
-      String because) {}
+      String because,
+      SortedMap<String, Double> facts) {}
 
   /** A claim held against the runs. */
   public record Verdict(

@@ -42,6 +42,14 @@ public sealed interface Operation {
     return inputs().size();
   }
 
+  /**
+   * Values of the result for one input of so many tokens that are computed, stored and moved: rows
+   * × columns, of attention those of the pairs of a token and a key that it attends to.
+   */
+  default double elements(int tokens) {
+    return (double) rows(tokens) * width(tokens);
+  }
+
   /** The weight that stays on a device, if there is one. */
   default Optional<Weight> resident() {
     return Optional.empty();
@@ -165,6 +173,23 @@ public sealed interface Operation {
       return (int) Math.min(tokens, most);
     }
 
+    /** Whether each of so many tokens attends to all. */
+    public boolean isFull(int tokens) {
+      return reach >= tokens - 1;
+    }
+
+    /**
+     * The keys that tokens attend to together, the first one aside where only {@code first} names
+     * it. A window looks the same from a key: these are also the tokens that attend to keys in
+     * those places.
+     *
+     * @param some places, in an input of so many tokens
+     */
+    public Range keys(Range some, int tokens) {
+      long to = Math.min(tokens, (long) some.to() + reach);
+      return new Range((int) Math.max(0, (long) some.from() - reach), (int) to);
+    }
+
     /** Pairs of a token and a key that it attends to. */
     public long pairs(int tokens) {
       long pairs = 0;
@@ -216,6 +241,13 @@ public sealed interface Operation {
     }
 
     @Override
+    public double elements(int tokens) {
+      return product == DynamicKind.SCORES
+          ? (double) heads * attention.pairs(tokens)
+          : Operation.super.elements(tokens);
+    }
+
+    @Override
     public long macs(int tokens) {
       return heads * attention.pairs(tokens) * headSize;
     }
@@ -238,6 +270,11 @@ public sealed interface Operation {
     @Override
     public int width(int tokens) {
       return heads * tokens;
+    }
+
+    @Override
+    public double elements(int tokens) {
+      return (double) heads * attention.pairs(tokens);
     }
   }
 

@@ -1,9 +1,13 @@
 package org.bitline.device.digital;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bitline.api.base.InfeasibleProblem;
@@ -21,6 +25,7 @@ import org.bitline.device.digital.array.Gemm;
 import org.bitline.device.digital.array.LoopSearch;
 import org.bitline.device.digital.array.LoopSearch.Plan;
 import org.bitline.device.digital.array.Operand;
+import org.bitline.device.digital.array.Traffic;
 
 /**
  * What a matrix product takes on the array: cycles, traffic, time.
@@ -56,8 +61,22 @@ final class ArrayWork {
    * @param whole its shape if no row were left out: the array was set up for that one
    * @param weights whether B is a weight
    * @param outputBits of a result
+   * @param beside bits that the same operation's other products hold in SRAM meanwhile, less what
+   *     they have in common with this one
+   * @param fresh the share of the operands' elements that no other product has brought
    */
-  record Task(Gemm gemm, Gemm whole, boolean weights, int outputBits) {}
+  record Task(Gemm gemm, Gemm whole, boolean weights, int outputBits, double beside, double fresh) {
+
+    /** An operation that is one product. */
+    Task(Gemm gemm, Gemm whole, boolean weights, int outputBits) {
+      this(gemm, whole, weights, outputBits, 0, 1);
+    }
+
+    /** The same with all rows. */
+    Task full() {
+      return new Task(whole, whole, weights, outputBits, beside, fresh);
+    }
+  }
 
   /**
    * The operation as a product, if it is one.
@@ -74,6 +93,58 @@ final class ArrayWork {
           new Gemm(tokens, scores ? size : tokens, scores ? tokens : size, matmul.heads()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The products of an operation, if it is one or several.
+   *
+   * @param kept rows of the result that are wanted
+   * @param outputBits of a result
+   */
+  List<Task> tasks(Operation operation, int tokens, int kept, int outputBits) {
+    if (operation instanceof DynamicMatmul matmul && !matmul.attention().isFull(tokens)) {
+      return banded(new Band(matmul, tokens), kept, outputBits);
+    }
+    boolean weights = operation instanceof StaticMatmul;
+    return gemm(operation, tokens).stream()
+        .map(
+            whole ->
+                new Task(
+                    new Gemm(kept, whole.k(), whole.n(), whole.count()),
+                    whole,
+                    weights,
+                    outputBits))
+        .toList();
+  }
+
+  /** The cut of the band that takes the fewest cycles for all tokens; of several the finest. */
+  private List<Task> banded(Band band, int kept, int outputBits) {
+    double least = Double.POSITIVE_INFINITY;
+    List<Task> best = List.of();
+    for (Band.Cut cut : band.cuts(p.array())) {
+      List<Task> whole = banded(band, cut, band.tokens(), outputBits);
+      double cycles = whole.stream().mapToDouble(task -> plan(task).cycles().total()).sum();
+      if (cycles < least) {
+        least = cycles;
+        best = kept == band.tokens() ? whole : banded(band, cut, kept, outputBits);
+      }
+    }
+    return best;
+  }
+
+  private List<Task> banded(Band band, Band.Cut cut, int kept, int outputBits) {
+    double held = band.elements(kept) * p.array().elementBits();
+    held += band.results(kept) * (outputBits - p.array().elementBits());
+    List<Gemm> products = band.products(cut, kept);
+    double brought =
+        products.stream().mapToDouble(g -> g.elements(Operand.A) + g.elements(Operand.B)).sum();
+    double fresh = (band.elements(kept) - band.results(kept)) / brought;
+    List<Task> tasks = new ArrayList<>();
+    for (Gemm gemm : products) {
+      Task alone = new Task(gemm, gemm, false, outputBits);
+      tasks.add(new Task(gemm, gemm, false, outputBits, held - ownBits(alone), fresh));
+    }
+    return tasks;
   }
 
   /**
@@ -99,7 +170,7 @@ final class ArrayWork {
 
   /** How the product runs; that of a whole shape is remembered. */
   Plan plan(Task task) {
-    Task full = new Task(task.whole(), task.whole(), task.weights(), task.outputBits());
+    Task full = task.full();
     Plan known = plans.get(full);
     if (known == null) {
       known = plan(full.gemm(), buffers(full));
@@ -155,21 +226,35 @@ final class ArrayWork {
   }
 
   private boolean spills(Task task) {
+    double bits = ownBits(task) + task.beside();
+    return bits > BYTE * (p.memory().activationSram() + p.memory().resultSram());
+  }
+
+  private double ownBits(Task task) {
     double operands = bits(task, Operand.A) + (task.weights() ? 0 : bits(task, Operand.B));
-    double results = task.gemm().elements(Operand.C) * task.outputBits();
-    return operands + results > BYTE * (p.memory().activationSram() + p.memory().resultSram());
+    return operands + task.gemm().elements(Operand.C) * task.outputBits();
   }
 
   private double bits(Task task, Operand operand) {
     return task.gemm().elements(operand) * p.array().elementBits();
   }
 
-  Timing timing(Task task, int tokens) {
-    Plan plan = plan(task);
-    CycleSplit cycles = plan.cycles();
-    double seconds = (cycles.total() + requantising(task)) / p.clock();
+  /** The products of an operation, one after another. */
+  Timing timing(List<Task> tasks, int tokens) {
+    CycleSplit cycles = new CycleSplit(0, 0, 0, 0);
+    double requantised = 0;
+    double moved = 0;
+    for (Task task : tasks) {
+      Plan plan = plan(task);
+      cycles = cycles.plus(plan.cycles());
+      requantised += requantisePasses(task);
+      moved += plan.traffic().total();
+    }
+    // Where no stage of the array rounds results, the vector unit does.
+    double rounding = Math.ceil(requantised / p.vector().lanes());
+    double seconds = (cycles.total() + rounding) / p.clock();
     Set<String> busy = new TreeSet<>(Set.of(ARRAY));
-    if (plan.traffic().total() > 0) {
+    if (moved > 0) {
       busy.add(VectorWork.MEMORY);
     }
     if (p.vector().passes().requantise() > 0) {
@@ -183,9 +268,22 @@ final class ArrayWork {
         cycles.memory() > cycles.compute() ? "DRAM bandwidth" : ARRAY);
   }
 
-  /** Cycles that the vector unit takes to round results, where no stage of the array does. */
-  private double requantising(Task task) {
-    return Math.ceil(requantisePasses(task) / p.vector().lanes());
+  /** Cycles by what they are for, and what main memory moves of each matrix. */
+  SortedMap<String, Double> facts(List<Task> tasks) {
+    SortedMap<String, Double> facts = new TreeMap<>();
+    for (Task task : tasks) {
+      CycleSplit cycles = plan(task).cycles();
+      Traffic traffic = plan(task).traffic();
+      facts.merge("compute_cycles", cycles.compute(), Double::sum);
+      facts.merge("stall_cycles", cycles.stall(), Double::sum);
+      facts.merge("fill_cycles", cycles.fill(), Double::sum);
+      facts.merge("drain_cycles", cycles.drain(), Double::sum);
+      for (Operand operand : Operand.values()) {
+        facts.merge("dram_read_" + operand + "_bits", traffic.read(operand), Double::sum);
+      }
+      facts.merge("dram_write_C_bits", traffic.written(), Double::sum);
+    }
+    return facts;
   }
 
   private double requantisePasses(Task task) {
@@ -228,7 +326,7 @@ final class ArrayWork {
     boolean same = p.array().format() != NumberFormat.INT && p.vector().resultBits() == 16;
     Gemm gemm = task.gemm();
     double operands = gemm.elements(Operand.A) + (task.weights() ? 0 : gemm.elements(Operand.B));
-    return same ? 0 : operands;
+    return same ? 0 : task.fresh() * operands;
   }
 
   private double transfers(Folds folds, Gemm gemm, Operand operand) {

@@ -10,13 +10,15 @@ import org.bitline.api.tensor.Segments;
 import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
+import org.bitline.numerics.AttentionRows;
 import org.bitline.numerics.MatrixKernels;
 
 /**
  * Q Kᵀ and P V in integers, per input and head. Q and K have a scale per token, of all heads, so
  * that a result that the array rounded is not rounded again; P has one per token and head. V is
  * summed over tokens, so that its tokens must share a scale: one per input and head. A format of
- * scope TENSOR makes all of them one per input.
+ * scope TENSOR makes all of them one per input. Scores outside a window are 0, so that they do not
+ * widen the range that a row of scores is rounded in.
  */
 final class DynamicProduct {
 
@@ -45,6 +47,7 @@ final class DynamicProduct {
     Block y = Block.zeros(segments, matmul.heads() * width, outputBits);
     if (scores) {
       scores(left, right, kept, saturations, y);
+      AttentionRows.mask(matmul.attention(), matmul.heads(), y);
     } else {
       context(left, right, kept, saturations, y);
     }

@@ -14,6 +14,8 @@ import org.bitline.api.device.Support;
 import org.bitline.api.device.Timing;
 import org.bitline.api.tensor.RandomStream;
 import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.DynamicKind;
+import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.StaticMatmul;
 import org.bitline.api.workload.Tensors;
 import org.bitline.device.digital.array.Gemm;
@@ -55,7 +57,8 @@ final class RooflineDevice implements Device {
   private record Work(double macs, double passes, double read, double written) {}
 
   private Work work(Operation operation, int tokens, int kept) {
-    double results = (double) kept * operation.width(tokens) * numerics.resultBits(operation);
+    double results =
+        kept * operation.elements(tokens) / operation.rows(tokens) * numerics.resultBits(operation);
     Optional<Gemm> product = ArrayWork.gemm(operation, tokens);
     if (product.isEmpty()) {
       VectorWork.Amounts amounts = vector.amounts(operation, tokens, kept);
@@ -71,12 +74,20 @@ final class RooflineDevice implements Device {
     Gemm whole = product.get();
     Gemm gemm = new Gemm(kept, whole.k(), whole.n(), whole.count());
     int bits = p.products().array().elementBits();
-    double left = bits * gemm.elements(Operand.A);
+    double left = bits * left(operation, gemm, tokens, kept);
     double right = bits * gemm.elements(Operand.B);
     boolean weights = operation instanceof StaticMatmul;
     boolean stays = stays(left + results + (weights ? 0 : right));
     double read = stays ? (weights ? right : 0) : left + right;
-    return new Work(gemm.macs(), 0, read, stays ? 0 : results);
+    double macs = (double) kept * operation.macs(tokens) / tokens;
+    return new Work(macs, 0, read, stays ? 0 : results);
+  }
+
+  /** Elements of the left operand: of probabilities those of keys that are attended to. */
+  private static double left(Operation operation, Gemm gemm, int tokens, int kept) {
+    return operation instanceof DynamicMatmul matmul && matmul.product() == DynamicKind.CONTEXT
+        ? new Band(matmul, tokens).pairs(kept)
+        : gemm.elements(Operand.A);
   }
 
   private boolean stays(double bits) {

@@ -1,8 +1,9 @@
 package org.bitline.device.digital;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Device;
 import org.bitline.api.device.Footprint;
@@ -78,9 +79,16 @@ final class SystolicDevice implements Device {
   @Override
   public Timing timing(Operation operation, Load load) {
     int tokens = load.tokens();
-    return task(operation, tokens, tokens)
-        .map(task -> array.timing(task, tokens))
-        .orElseGet(() -> vector.timing(operation, tokens, p.clock(), p.memory().bandwidth()));
+    List<Task> tasks = array.tasks(operation, tokens, tokens, resultBits(operation));
+    return tasks.isEmpty()
+        ? vector.timing(operation, tokens, p.clock(), p.memory().bandwidth())
+        : array.timing(tasks, tokens);
+  }
+
+  @Override
+  public SortedMap<String, Double> facts(Operation operation, Load load) {
+    int tokens = load.tokens();
+    return array.facts(array.tasks(operation, tokens, tokens, resultBits(operation)));
   }
 
   @Override
@@ -92,22 +100,11 @@ final class SystolicDevice implements Device {
     if (kept == 0) {
       return;
     }
-    task(operation, tokens, kept)
-        .ifPresentOrElse(
-            task -> array.count(task, ledger), () -> vector.count(operation, tokens, kept, ledger));
-  }
-
-  /** The operation as a product for the array, if it is one. */
-  private Optional<Task> task(Operation operation, int tokens, int kept) {
-    boolean weights = operation instanceof StaticMatmul;
-    return ArrayWork.gemm(operation, tokens)
-        .map(
-            whole ->
-                new Task(
-                    new Gemm(kept, whole.k(), whole.n(), whole.count()),
-                    whole,
-                    weights,
-                    resultBits(operation)));
+    List<Task> tasks = array.tasks(operation, tokens, kept, resultBits(operation));
+    if (tasks.isEmpty()) {
+      vector.count(operation, tokens, kept, ledger);
+    }
+    tasks.forEach(task -> array.count(task, ledger));
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.bitline.device.digital.vector.VectorParameters.Passes;
 /**
  * What an operation takes on the vector unit: so many passes over each element, an element per lane
  * and cycle. Elements are read from SRAM once and results written once; scales and offsets of a
- * layer norm sit in the lanes. Rows of embedding tables come from DRAM, in the elements' width.
+ * layer norm sit in the lanes. A softmax takes the keys that each token attends to. Rows of
+ * embedding tables come from DRAM, in the elements' width.
  *
  * <p>A recomposed softmax works on scores as they leave the array and enter it again: what it reads
  * and writes itself are a maximum, a sum and a factor per tile. Fused, an operation's first operand
@@ -58,7 +59,7 @@ final class VectorWork {
   record Amounts(double passes, double reads, double writes, double tables) {}
 
   Amounts amounts(Operation operation, int tokens, int kept) {
-    double results = (double) kept * operation.width(tokens);
+    double results = kept * operation.elements(tokens) / operation.rows(tokens);
     double passes = passes(operation);
     if (operation instanceof Embedding) {
       return new Amounts(passes * results, 0, results, TABLES * results);
@@ -66,7 +67,7 @@ final class VectorWork {
       int rows = pool.pooling() == Pooling.MEAN_NORMALISED ? tokens : 1;
       return new Amounts(passes * rows * results, rows * results, results, 0);
     } else if (operation instanceof Softmax softmax && recomposed()) {
-      double tiles = (double) kept * softmax.heads() * tiles(tokens);
+      double tiles = (double) kept * softmax.heads() * tiles(softmax.attention().keys(tokens));
       return new Amounts(passes * results, 2 * tiles, tiles, 0);
     }
     double inputs = operation instanceof Operation.Gather ? 1 : operation.operands();
@@ -78,8 +79,8 @@ final class VectorWork {
     return vector.functions().softmax() == SoftmaxKind.RECOMPOSED;
   }
 
-  private double tiles(int tokens) {
-    return Math.ceil((double) tokens / vector.functions().tile());
+  private double tiles(int keys) {
+    return Math.ceil((double) keys / vector.functions().tile());
   }
 
   private boolean fuses(Operation operation) {
@@ -144,7 +145,7 @@ final class VectorWork {
     Amounts amounts = amounts(operation, tokens, operation.rows(tokens));
     double cycles = Math.ceil(amounts.passes() / vector.lanes());
     if (fuses(operation)) {
-      double streaming = (double) operation.rows(tokens) * operation.width(tokens) / columns;
+      double streaming = operation.elements(tokens) / columns;
       // The last row of results comes when the array has ended.
       cycles = Math.max(1, cycles - Math.ceil(streaming));
     }

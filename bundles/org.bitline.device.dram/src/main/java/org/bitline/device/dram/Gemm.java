@@ -20,12 +20,19 @@ record Gemm(int inputs, int outputs, int matrices, int vectors) {
 
   /**
    * A dynamic product: K is a matrix of headSize inputs and an output per token, V one of an input
-   * per token.
+   * per token. Within a window each vector meets min(tokens, 2·reach + 1) of the tokens, one more
+   * where all attend to the first: its own are taken to lie as the first ones do, and the shorter
+   * windows at the ends of the input to be as long as the others.
    *
    * @param tokens of the input
    * @param vectors of them that are wanted
    */
   static Gemm of(DynamicMatmul matmul, int tokens, int vectors) {
+    return whole(matmul, matmul.attention().keys(tokens), vectors);
+  }
+
+  /** The same with all tokens: what is written before the first vector. */
+  static Gemm whole(DynamicMatmul matmul, int tokens, int vectors) {
     return matmul.product() == DynamicKind.SCORES
         ? new Gemm(matmul.headSize(), tokens, matmul.heads(), vectors)
         : new Gemm(tokens, matmul.headSize(), matmul.heads(), vectors);

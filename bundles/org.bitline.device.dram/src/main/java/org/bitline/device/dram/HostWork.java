@@ -3,6 +3,7 @@ package org.bitline.device.dram;
 import org.bitline.api.device.Ledger;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.Activation;
+import org.bitline.api.workload.Operation.DynamicKind;
 import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.api.workload.Operation.Embedding;
 import org.bitline.api.workload.Operation.LayerNorm;
@@ -13,7 +14,7 @@ import org.bitline.api.workload.Operation.StaticMatmul;
 
 /**
  * What an operation takes of a plain memory and a core: operands read and results written once,
- * weights once for all tokens of an input.
+ * weights once for all tokens of an input, and of attention the keys that each token attends to.
  *
  * @param readBits from memory
  * @param writeBits to memory
@@ -37,15 +38,17 @@ record HostWork(double readBits, double writeBits, double macs, double passes) {
    */
   static HostWork of(Operation operation, int tokens, int kept, DramHostParameters p) {
     double bits = p.core().elementBits();
-    double results = (double) kept * operation.width(tokens);
+    double results = kept * operation.elements(tokens) / operation.rows(tokens);
     if (operation instanceof StaticMatmul matmul) {
       double inputs = (double) kept * matmul.rows().size() * bits;
       double macs = (double) kept * matmul.rows().size() * matmul.columns().size();
       return new HostWork(weightBits(matmul, p) + inputs, results * bits, macs, 0);
     } else if (operation instanceof DynamicMatmul matmul) {
-      Gemm gemm = Gemm.of(matmul, tokens, kept);
-      double inputs = (double) gemm.inputs() * gemm.matrices() * kept;
-      return new HostWork((gemm.elements() + inputs) * bits, results * bits, gemm.macs(), 0);
+      double pairs = (double) matmul.heads() * matmul.attention().pairs(tokens) * kept / tokens;
+      double vectors = (double) matmul.heads() * matmul.headSize() * kept;
+      double inputs = matmul.product() == DynamicKind.SCORES ? vectors : pairs;
+      double right = Gemm.whole(matmul, tokens, kept).elements();
+      return new HostWork((right + inputs) * bits, results * bits, pairs * matmul.headSize(), 0);
     }
     double inputs =
         operation instanceof Embedding

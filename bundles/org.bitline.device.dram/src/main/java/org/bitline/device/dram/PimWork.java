@@ -118,7 +118,8 @@ final class PimWork {
       return product(Gemm.of(matmul, vectors), copies, 0);
     } else if (operation instanceof DynamicMatmul matmul) {
       Gemm gemm = Gemm.of(matmul, tokens, vectors);
-      return product(gemm, 1, Math.ceil(matrixBits(gemm) / p.channels()));
+      double written = matrixBits(Gemm.whole(matmul, tokens, vectors));
+      return product(gemm, 1, Math.ceil(written / p.channels()));
     } else if (operation instanceof Add add) {
       return sum((long) vectors * add.columns());
     }
@@ -144,7 +145,7 @@ final class PimWork {
     double results = 0;
     if (operation instanceof DynamicMatmul matmul) {
       Gemm gemm = Gemm.of(matmul, tokens, vectors);
-      written = matrixBits(gemm);
+      written = matrixBits(Gemm.whole(matmul, tokens, vectors));
       // The scale of the scores costs the host as much as an addition.
       results = matmul.product() == DynamicKind.SCORES && !leavesSums ? gemm.results() : 0;
     } else if (operation instanceof StaticMatmul matmul) {

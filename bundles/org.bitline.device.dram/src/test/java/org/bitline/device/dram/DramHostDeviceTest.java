@@ -3,8 +3,12 @@ package org.bitline.device.dram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Optional;
 import org.bitline.api.device.Load;
 import org.bitline.api.workload.Operation;
+import org.bitline.api.workload.Operation.Attention;
+import org.bitline.api.workload.Operation.DynamicKind;
+import org.bitline.api.workload.Operation.DynamicMatmul;
 import org.bitline.devicekit.DeviceConformance;
 import org.bitline.devicekit.Options;
 import org.junit.jupiter.api.Test;
@@ -40,5 +44,19 @@ class DramHostDeviceTest {
     assertEquals(3 * 96 * 16 * 16.0, sums.sums.get("bank read"));
     assertEquals(3 * 96 * 16.0, sums.sums.get("bank write"));
     assertEquals(3 * 96 * 15.0, sums.sums.get("core pass"));
+  }
+
+  @Test
+  void attentionWithinAWindowTakesTheKeysOfTheWindow() {
+    var window = new Attention(3, false);
+    // 16 tokens see 7 keys each, but for 3 + 2 + 1 at either end.
+    assertEquals(100, window.pairs(16));
+    var context =
+        new DynamicMatmul("c", 1, DynamicKind.CONTEXT, "p", "v", 2, 8, 1, Optional.empty(), window);
+    DramPimDeviceTest.Sums sums = new DramPimDeviceTest.Sums();
+    Stock.host(Map.of("core.elementBits", 32)).account(context, Load.of(16), sums);
+    assertEquals(2 * 100 * 8, sums.sums.get("core mac"));
+    assertEquals(32 * (2 * 100 + 2 * 16 * 8), sums.sums.get("bank read"));
+    assertEquals(32 * 2 * 16 * 8, sums.sums.get("bank write"));
   }
 }

@@ -76,7 +76,8 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
     if (arrayReads) {
       tell(Mode.FIXED, "read", reads, ledger);
     } else {
-      tell(Mode.FIXED, "conduct", assumed(g, r.vectors(), coding).siemensPulses(), ledger);
+      double amount = assumed(g, g.rows(), r.vectors(), coding).siemensPulses();
+      tell(Mode.FIXED, "conduct", amount, ledger);
     }
   }
 
@@ -87,11 +88,11 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
     }
   }
 
-  /** What vectors do where nothing has run. */
-  Reading assumed(Geometry g, double vectors, InputCoding coding) {
+  /** What vectors do where nothing has run, and so many rows have inputs. */
+  Reading assumed(Geometry g, int rows, double vectors, InputCoding coding) {
     double density = p.energy().inputDensity();
-    double driven = density * vectors * g.rows() * coding.steps();
-    double pulses = density * vectors * g.rows() * Reading.full(coding, p);
+    double driven = density * vectors * rows * coding.steps();
+    double pulses = density * vectors * rows * Reading.full(coding, p);
     double amount = pulses * assumedSiemens() * g.cellsOfRow();
     return new Reading(vectors, driven, pulses, amount, amount);
   }
@@ -113,9 +114,9 @@ record Counts(ReramParameters p, Set<String> roles, boolean conducts, boolean ar
   }
 
   /** Writes down how many conversions of n vectors are expected to clip, where that is known. */
-  void clipped(Programmed product, double n, int inputBits, Ledger ledger) {
+  void clipped(Programmed product, Geometry read, double n, int inputBits, Ledger ledger) {
     int steps = Designs.input(p, inputBits).steps();
-    double conversions = n * product.geometry().conversions(steps, p);
+    double conversions = n * read.conversions(steps, p);
     long count = (long) Math.rint(conversions * product.clippedShare());
     if (count > 0) {
       ledger.histogram(Roles.ADC, "clip", 0, count);

@@ -257,8 +257,16 @@ final class DynamicProduct implements Resident {
         counts.conducts()
             ? Reading.of(x, ones, siemens(operand, random, head, arrays), p)
             : Reading.of(rows.length, ones);
-    counts.product(product.geometry(), x.bits(), reading, ledger);
-    counts.clipped(product, rows.length, x.bits(), ledger);
+    int[] places = IntStream.of(rows).map(row -> row - start).toArray();
+    new HeadArrays(matmul, p)
+        .reads(segments.length(segment), places)
+        .forEach(
+            (read, some) -> {
+              Geometry part = read.geometry();
+              double cells = (double) part.columns() / g.columns();
+              counts.product(part, x.bits(), reading.part(some, cells), ledger);
+              counts.clipped(product, part, some, x.bits(), ledger);
+            });
   }
 
   /** The columns of one head of some rows, as a block of one input. */

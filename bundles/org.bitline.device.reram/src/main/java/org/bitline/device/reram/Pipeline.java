@@ -30,9 +30,9 @@ record Pipeline(ReramParameters p, Geometry g, InputCoding coding) {
    * The timing of an input.
    *
    * @param writeSeconds programming before the first token
-   * @param turns how often each token goes through arrays that are programmed anew
+   * @param turns how often a token goes through arrays that are programmed anew, on the average
    */
-  Timing timing(int tokens, double writeSeconds, int turns, String busy) {
+  Timing timing(int tokens, double writeSeconds, double turns, String busy) {
     Stage arrays = arrays();
     Stage slowest = arrays.longer(shiftAdd()).longer(bus()).longer(buffer()).longer(router());
     double interval = turns * slowest.seconds();

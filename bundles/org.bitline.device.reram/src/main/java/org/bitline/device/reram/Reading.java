@@ -47,6 +47,22 @@ record Reading(
     return new Reading(x.rows().length, driven, pulses, exact, mean);
   }
 
+  /**
+   * Of some of the vectors, which are taken to be like the others.
+   *
+   * @param some how many of them
+   * @param cells the share of a row's cells that they read
+   */
+  Reading part(int some, double cells) {
+    double share = some / vectors;
+    return new Reading(
+        some,
+        driven * share,
+        pulses * share,
+        siemensPulses * share * cells,
+        meanSiemensPulses * share * cells);
+  }
+
   /** Pulses that an input in [−1, 1] gives its row, over all steps. */
   private static double pulses(double x, InputCoding coding, ReramParameters p) {
     double sum = 0;

@@ -2,6 +2,7 @@ package org.bitline.device.reram;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bitline.api.device.CostTable;
 import org.bitline.api.device.Footprint;
 import org.bitline.api.device.Ledger;
@@ -72,11 +73,11 @@ final class ReramCosts {
     } else if (operation instanceof DynamicMatmul matmul) {
       HeadArrays heads = new HeadArrays(matmul, p);
       int tokens = load.tokens();
-      return Pipeline.of(p, heads.geometry(tokens), inputBits(matmul.activations()))
+      return Pipeline.of(p, heads.largest(tokens), inputBits(matmul.activations()))
           .timing(
               tokens,
               heads.writeSeconds(tokens, writes),
-              heads.turns(tokens),
+              heads.turnsOfToken(tokens),
               "arrays of " + operation.id());
     }
     throw new IllegalArgumentException(operation.kind());
@@ -91,21 +92,31 @@ final class ReramCosts {
     int n = load.tokens();
     if (operation instanceof StaticMatmul matmul) {
       Geometry g = geometry(matmul);
-      assumed(g, n, inputBits(matmul.activations()), ledger);
+      assumed(g, g.rows(), n, inputBits(matmul.activations()), ledger);
       if (matmul.addsBias()) {
         counts.bias(n, g.columns(), ledger);
       }
     } else if (operation instanceof DynamicMatmul matmul) {
       HeadArrays heads = new HeadArrays(matmul, p);
-      Geometry g = heads.geometry(n);
-      counts.program(g, p.weights().bits(), matmul.heads(), ledger);
-      assumed(g, (double) n * matmul.heads(), inputBits(matmul.activations()), ledger);
+      counts.program(heads.geometry(n), p.weights().bits(), matmul.heads(), ledger);
+      int bits = inputBits(matmul.activations());
+      heads
+          .reads(n, IntStream.range(0, n).toArray())
+          .forEach(
+              (read, some) ->
+                  assumed(
+                      read.geometry(),
+                      read.driven(),
+                      (double) some * matmul.heads(),
+                      bits,
+                      ledger));
       ledger.max(Roles.CELL, "write", heads.worstWrites(n));
     }
   }
 
-  private void assumed(Geometry g, double vectors, int inputBits, Ledger ledger) {
-    Reading reading = counts.assumed(g, vectors, Designs.input(p, inputBits));
+  /** Products of which so many rows have inputs. */
+  private void assumed(Geometry g, int driven, double vectors, int inputBits, Ledger ledger) {
+    Reading reading = counts.assumed(g, driven, vectors, Designs.input(p, inputBits));
     counts.product(g, inputBits, reading, ledger);
   }
 

@@ -63,7 +63,7 @@ final class StaticProduct implements Resident {
     Reading reading =
         counts.conducts() ? Reading.of(codes, ones, siemens, p) : Reading.of(rows.length, ones);
     counts.product(product.geometry(), codes.bits(), reading, ledger);
-    counts.clipped(product, rows.length, codes.bits(), ledger);
+    counts.clipped(product, product.geometry(), rows.length, codes.bits(), ledger);
     if (bias.length > 0) {
       for (int row : rows) {
         for (int c = 0; c < y.columns(); c++) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bitline.api.base.InfeasibleProblem;
 import org.bitline.api.base.InputProblem;
 import org.bitline.api.base.Installation;
 import org.bitline.api.base.Location;
@@ -76,7 +77,7 @@ public final class DeviceModels {
     /** The same, as it is for an operation. */
     DeviceModels.Built serving(PlacedOperation placed) {
       return placed.leavesSums()
-          ? new Built(name, model, type, parameters, device.leavingSums(), others)
+          ? new Built(name, model, type, parameters, device.leavingSums(), files, others)
           : this;
     }
 
@@ -148,15 +149,16 @@ public final class DeviceModels {
   private <P extends Record> Built build(
       String name, DeviceModel model, DeviceType<P> type, Path file) {
     P parameters = reader.bind(model.parameters(), type.parameters());
-    Function<Context, Function<Record, Device>> make =
-        context -> values -> type.create(type.parameters().cast(values), context);
+    Context context = new Context(name, model, file);
+    Function<Record, Device> others =
+        values -> type.create(type.parameters().cast(values), new Context(name, model, file));
     try {
-      Context context = new Context(name, model, file);
-      Device device = make.apply(context).apply(parameters);
+      Device device = type.create(parameters, context);
       List<Path> files = List.copyOf(context.files);
-      Function<Record, Device> others =
-          values -> make.apply(new Context(name, model, file)).apply(values);
       return new Built(name, model, type, parameters, device, files, others);
+    } catch (InfeasibleProblem e) {
+      // What does not go together stands in the parameters, whichever of them changes.
+      throw new InfeasibleProblem(model.parameters().location() + ": " + e.getMessage());
     } catch (Problem e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import org.bitline.api.base.DeviceProblem;
 import org.bitline.api.device.Figure;
 import org.bitline.api.device.Footprint;
+import org.bitline.api.device.Load;
 import org.bitline.api.device.Timing;
 import org.bitline.api.mapping.Scheduler.Job;
 import org.bitline.api.mapping.Scheduler.Schedule;
 import org.bitline.api.mapping.Scheduler.Slot;
+import org.bitline.api.mapping.Scheduler.Step;
 import org.bitline.api.result.Result.Band;
 import org.bitline.api.result.Result.Endurance;
 import org.bitline.api.result.Result.Loading;
@@ -75,6 +77,7 @@ public final class Costing {
       Optional<Endurance> endurance,
       List<OperationOutcome> operations,
       List<Slot> timeline,
+      List<Step> criticalPath,
       SortedMap<String, Object> reckonings,
       double intervalSeconds) {}
 
@@ -122,6 +125,7 @@ public final class Costing {
         endurance(schedule.intervalSeconds()),
         operations(timeline, schedule),
         schedule.slots(),
+        CriticalPath.of(timeline.jobs(), schedule),
         reckonings.facts(),
         Math.min(schedule.intervalSeconds(), largestLoad(timeline.jobs())));
   }
@@ -263,7 +267,30 @@ public final class Costing {
         placed.operation().macs(plan.workload().sequenceLength()),
         measured.flatMap(m -> Optional.ofNullable(m.snrDb().get(placed.operation().id()))),
         timing.critical(),
-        placed.because());
+        placed.because(),
+        facts(placed));
+  }
+
+  private SortedMap<String, Double> facts(PlacedOperation placed) {
+    Load load = new Load(plan.workload().sequenceLength(), placed.copies());
+    DeviceModels.Built device = plan.device(placed);
+    SortedMap<String, Double> facts = device.device().facts(placed.operation(), load);
+    facts.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new DeviceProblem(
+                "the device "
+                    + device.label()
+                    + " says that "
+                    + name
+                    + " of "
+                    + placed.operation().id()
+                    + " is "
+                    + value,
+                null);
+          }
+        });
+    return facts;
   }
 
   private static OperationOutcome transfer(Timeline.Transfer transfer, Slot slot) {
@@ -278,6 +305,7 @@ public final class Costing {
         0,
         Optional.empty(),
         "link",
-        "");
+        "",
+        new TreeMap<>());
   }
 }

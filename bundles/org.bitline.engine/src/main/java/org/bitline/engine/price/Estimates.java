@@ -51,10 +51,7 @@ public final class Estimates implements Estimator {
     Optional<LinkEntry> link = setting.links().find(from, to);
     return link.map(
         l -> {
-          double bits =
-              (double) producer.rows(tokens)
-                  * producer.width(tokens)
-                  * built(from).device().resultBits(producer);
+          double bits = producer.elements(tokens) * built(from).device().resultBits(producer);
           return new Move(
               "link " + Links.name(l), l.latency() + bits / l.bandwidth(), bits * l.energy());
         });

@@ -130,10 +130,9 @@ final class Timeline {
                 producer.device(),
                 consumer.device(),
                 "the result of " + from.id() + " is needed by " + consumer.operation().id());
-    double bits =
-        (double) from.rows(tokens)
-            * columns.size()
-            * plan.device(producer).device().resultBits(from);
+    // Of attention the pairs of a window; a part of a product reads some columns of all rows.
+    double elements = whole ? from.elements(tokens) : (double) from.rows(tokens) * columns.size();
+    double bits = elements * plan.device(producer).device().resultBits(from);
     Transfer made =
         new Transfer(
             id,

@@ -43,6 +43,7 @@ class ClaimsTest {
         new TreeMap<>(),
         List.of(),
         List.of(),
+        List.of(),
         new TreeMap<>(),
         List.of(),
         Details.NONE);

@@ -20,6 +20,12 @@ public record CycleSplit(double compute, double stall, double fill, double drain
     return stall + fill + drain;
   }
 
+  /** This and another. */
+  public CycleSplit plus(CycleSplit other) {
+    return new CycleSplit(
+        compute + other.compute, stall + other.stall, fill + other.fill, drain + other.drain);
+  }
+
   /** So many one after another. */
   public CycleSplit times(int count) {
     return new CycleSplit(count * compute, count * stall, count * fill, count * drain);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bitline.api.device.Resident;
 import org.bitline.api.tensor.Block;
-import org.bitline.api.tensor.Segments;
 import org.bitline.api.tensor.Selection;
 import org.bitline.api.workload.Operation;
 import org.bitline.api.workload.Operation.Activation;
@@ -12,6 +11,7 @@ import org.bitline.api.workload.Operation.Function;
 import org.bitline.api.workload.Operation.LayerNorm;
 import org.bitline.api.workload.Operation.Softmax;
 import org.bitline.api.workload.Tensors;
+import org.bitline.numerics.AttentionRows;
 import org.bitline.numerics.Functions;
 
 /**
@@ -66,7 +66,9 @@ public final class VectorFunctions {
   public Optional<Resident> prepare(Operation operation, Tensors tensors) {
     boolean piecewise = functions.activation() == FunctionKind.PIECEWISE;
     if (operation instanceof Softmax s && functions.softmax() != SoftmaxKind.EXACT) {
-      return Optional.of((inputs, kept, random, ledger) -> softmax(s.heads(), inputs.get(0), kept));
+      return Optional.of(
+          (inputs, kept, random, ledger) ->
+              keep(AttentionRows.apply(s, inputs.get(0), softmax::apply), kept));
     } else if (operation instanceof Activation a && piecewise && a.function() != Function.RELU) {
       return Optional.of(
           (inputs, kept, random, ledger) -> activation(a.function(), inputs.get(0), kept));
@@ -79,20 +81,6 @@ public final class VectorFunctions {
               layerNorm(inputs.get(0), norm.epsilon(), gamma, beta, kept));
     }
     return Optional.empty();
-  }
-
-  private Block softmax(int heads, Block x, Selection kept) {
-    Block y = Block.zeros(x.segments(), x.columns(), BITS);
-    Segments segments = x.segments();
-    int stride = x.columns() / heads;
-    for (int s = 0; s < segments.count(); s++) {
-      for (int r = segments.start(s); r < segments.start(s + 1); r++) {
-        for (int h = 0; kept.keeps(r) && h < heads; h++) {
-          softmax.apply(x.data(), r * x.columns() + h * stride, segments.valid(s), y.data());
-        }
-      }
-    }
-    return y;
   }
 
   private Block activation(Function function, Block x, Selection kept) {
