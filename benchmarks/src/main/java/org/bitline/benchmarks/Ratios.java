@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
 import org.bitline.api.device.Resident;
 
 /**
@@ -36,6 +37,11 @@ public final class Ratios {
         ratios.row(c.name(), c.label(), c.atMost(), c.research(), bench, () -> bench.run(resident));
       }
     }
+    for (Case c : List.of(Case.FROZEN, Case.NOISE)) {
+      if (chosen.isEmpty() || chosen.contains("THREADS")) {
+        ratios.threads(bench, c);
+      }
+    }
     if (chosen.isEmpty() || chosen.contains("PROGRAM_WIRES")) {
       ratios.programming("PROGRAM_WIRES", 3 * ROUNDS, bench::wires, "ms an array", 1);
     }
@@ -47,6 +53,37 @@ public final class Ratios {
         ratios.programming(name, 2 * ROUNDS, () -> bench.place(c), "ns a cell", nanoseconds);
       }
     }
+  }
+
+  /** How much faster two threads do one product, in wall time. */
+  private void threads(Bench bench, Case c) {
+    Resident resident = bench.place(c);
+    ForkJoinPool one = new ForkJoinPool(1);
+    ForkJoinPool two = new ForkJoinPool(2);
+    double[] alone = new double[ROUNDS];
+    double[] together = new double[ROUNDS];
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      alone[round % ROUNDS] = wall(() -> one.submit(() -> bench.run(resident)).join());
+      together[round % ROUNDS] = wall(() -> two.submit(() -> bench.run(resident)).join());
+    }
+    one.shutdown();
+    two.shutdown();
+    Arrays.sort(alone);
+    Arrays.sort(together);
+    System.out.printf(
+        Locale.ROOT,
+        "%-22s %8.2f ms alone, %.2f ms with two threads, %.2f x (shortest %.2f x); at least 1.8%n",
+        "THREADS_" + c.name(),
+        alone[ROUNDS / 2],
+        together[ROUNDS / 2],
+        alone[ROUNDS / 2] / together[ROUNDS / 2],
+        alone[0] / together[0]);
+  }
+
+  private static double wall(Runnable work) {
+    long before = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - before) * 1e-6;
   }
 
   /** Programs again and again, a while to warm up. */

@@ -62,12 +62,7 @@ class CostsAloneTest {
     Files.writeString(map, row.repeat(128));
     String set = "devices.cim.set.faults.map=" + map;
     String[] arguments = {
-      "run",
-      EXPERIMENT.toString(),
-      "--out",
-      folder.resolve("faults").toString(),
-      "--set",
-      set
+      "run", EXPERIMENT.toString(), "--out", folder.resolve("faults").toString(), "--set", set
     };
     assertEquals(0, Distribution.run(arguments).code());
     assertTrue(Distribution.run(arguments).out().contains("is complete; nothing was run"));
