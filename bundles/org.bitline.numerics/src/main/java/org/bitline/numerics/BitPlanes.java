@@ -1,5 +1,7 @@
 package org.bitline.numerics;
 
+import java.util.Arrays;
+
 /**
  * Integer vectors cut into planes of one digit a row, as offsets into tables of subset sums.
  *
@@ -14,6 +16,9 @@ public final class BitPlanes {
 
   /** Vectors from which tables of more rows, dearer to fill, are worth it. */
   private static final int MANY = 16;
+
+  /** Vectors that are worth a part of their own. */
+  private static final int RUN = 16;
 
   private final int vectors;
   private final int rows;
@@ -81,18 +86,26 @@ public final class BitPlanes {
   private long fill(int[] codes) {
     long[] spread = spread();
     int mask = (1 << planes) - 1;
+    long[] counts = new long[vectors];
+    Parallel.runs(
+        vectors,
+        RUN,
+        v -> {
+          counts[v] = driven(codes, v * rows, mask);
+          for (int block = 0; block < blocks(); block++) {
+            for (int set = 0; set < sets; set++) {
+              fill(codes, v * rows + block * arrayRows, block, set, v, spread, mask);
+            }
+          }
+        });
+    return Arrays.stream(counts).sum();
+  }
+
+  private long driven(int[] codes, int from, int mask) {
     long count = 0;
-    for (int v = 0; v < vectors; v++) {
-      int at = v * rows;
-      for (int r = 0; r < rows; r++) {
-        int code = codes[at + r];
-        count += Integer.bitCount((signed ? Math.abs(code) : code) & mask);
-      }
-      for (int block = 0; block < blocks(); block++) {
-        for (int set = 0; set < sets; set++) {
-          fill(codes, at + block * arrayRows, block, set, v, spread, mask);
-        }
-      }
+    for (int r = 0; r < rows; r++) {
+      int code = codes[from + r];
+      count += Integer.bitCount((signed ? Math.abs(code) : code) & mask);
     }
     return count;
   }

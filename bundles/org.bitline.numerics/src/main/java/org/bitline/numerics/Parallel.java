@@ -35,6 +35,21 @@ public final class Parallel {
     ForkJoinTask.invokeAll(actions);
   }
 
+  /**
+   * Does 0 to count − 1 in runs of so many, each in order.
+   *
+   * @param work must give the same result in any order and on any thread
+   */
+  public static void runs(int count, int run, IntConsumer work) {
+    range(
+        (count + run - 1) / run,
+        part -> {
+          for (int i = part * run; i < Math.min(count, (part + 1) * run); i++) {
+            work.accept(i);
+          }
+        });
+  }
+
   /** One part. */
   private static final class Part extends RecursiveAction {
 

@@ -48,9 +48,7 @@ public final class Quantiser {
   /** One scale per row of a block: absmax of each row / largest. */
   public static float[] rowScales(float[] data, int rows, int columns, int largest) {
     float[] scales = new float[rows];
-    for (int r = 0; r < rows; r++) {
-      scales[r] = scaleOf(data, r * columns, columns, largest);
-    }
+    Parallel.runs(rows, 16, r -> scales[r] = scaleOf(data, r * columns, columns, largest));
     return scales;
   }
 

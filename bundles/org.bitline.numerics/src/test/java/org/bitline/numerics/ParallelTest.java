@@ -32,6 +32,17 @@ class ParallelTest {
   }
 
   @Test
+  void runsCoverEverythingOnce() {
+    for (int count : new int[] {0, 1, 15, 16, 17, 100}) {
+      int[] done = new int[count];
+      Parallel.runs(count, 16, i -> done[i]++);
+      int[] ones = new int[count];
+      java.util.Arrays.fill(ones, 1);
+      assertArrayEquals(ones, done);
+    }
+  }
+
+  @Test
   void partsOfAPoolRunOnItsThreads() throws Exception {
     // Each of two parts waits until the other has begun, so one thread alone would not end.
     CountDownLatch begun = new CountDownLatch(2);

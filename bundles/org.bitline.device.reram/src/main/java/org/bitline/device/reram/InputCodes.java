@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bitline.api.tensor.ActivationFormat;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.Segments;
+import org.bitline.numerics.Parallel;
 import org.bitline.numerics.Quantiser;
 
 /**
@@ -16,6 +17,9 @@ import org.bitline.numerics.Quantiser;
  * @param rows the block's row of each vector
  */
 record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, int[] rows) {
+
+  /** Vectors that are worth a part of their own. */
+  private static final int RUN = 16;
 
   /**
    * Rounds rows of a block.
@@ -52,14 +56,17 @@ record InputCodes(int bits, int largest, int size, int[] codes, float[] scales, 
     float[] ofRow = scales(x, format, input, limit, largest);
     int[] codes = new int[rows.length * size];
     float[] scales = new float[rows.length];
-    for (int v = 0; v < rows.length; v++) {
-      scales[v] = ofRow[rows[v]];
-      int from = rows[v] * x.columns() + firstColumn;
-      for (int k = 0; k < size; k++) {
-        int code = Quantiser.code(x.data()[from + k], scales[v], largest);
-        codes[v * size + k] = Math.max(lowest, code);
-      }
-    }
+    Parallel.runs(
+        rows.length,
+        RUN,
+        v -> {
+          scales[v] = ofRow[rows[v]];
+          int from = rows[v] * x.columns() + firstColumn;
+          for (int k = 0; k < size; k++) {
+            int code = Quantiser.code(x.data()[from + k], scales[v], largest);
+            codes[v * size + k] = Math.max(lowest, code);
+          }
+        });
     return new InputCodes(bits, largest, size, codes, scales, rows);
   }
 
