@@ -2,7 +2,7 @@ package org.bitline.numerics;
 
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.Segments;
-import org.bitline.api.workload.Operation.Attention;
+import org.bitline.api.workload.Attention;
 import org.bitline.api.workload.Operation.Softmax;
 
 /** Attention's rows: a softmax over the keys that a token attends to, for every token and head. */

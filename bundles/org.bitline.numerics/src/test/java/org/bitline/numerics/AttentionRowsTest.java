@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.bitline.api.tensor.Block;
 import org.bitline.api.tensor.Segments;
-import org.bitline.api.workload.Operation.Attention;
+import org.bitline.api.workload.Attention;
 import org.bitline.api.workload.Operation.Softmax;
 import org.junit.jupiter.api.Test;
 
