@@ -35,6 +35,13 @@ final class Search {
   private SortedMap<Quantity, Double> prices = new TreeMap<>();
   private double root = Double.POSITIVE_INFINITY;
 
+  /**
+   * Below every assignment: the least cost without limits, once {@link #lift} has looked for it.
+   */
+  private double floor;
+
+  private boolean lifted;
+
   Search(Solver solver, Target target, long limit) {
     this.solver = solver;
     this.instance = solver.instance();
@@ -49,7 +56,7 @@ final class Search {
     masks().forEach(this::enter);
     while (!open.isEmpty()) {
       Branch branch = open.poll();
-      if (branch.bound() < incumbent.threshold()) {
+      if (Math.max(branch.bound(), floor) < incumbent.threshold()) {
         settle(branch);
       }
     }
@@ -69,7 +76,7 @@ final class Search {
             Arrays.stream(devices).boxed().toList(),
             Evaluation.of(instance, devices).orElseThrow(),
             cost,
-            Math.min(cost, Math.max(0, unsettled)),
+            Math.min(cost, Math.max(floor, unsettled)),
             prices,
             effort.spent()));
   }
@@ -183,6 +190,12 @@ final class Search {
     }
     Judge judge = new Judge(instance, branch.network(), target);
     for (int width : WIDTHS) {
+      if (width > WIDTHS.get(0)) {
+        lift();
+        if (floor >= incumbent.threshold()) {
+          return;
+        }
+      }
       if (width < Integer.MAX_VALUE && incumbent.devices().isEmpty()) {
         search(branch.limitsFirst(), judge, width);
       }
@@ -195,6 +208,27 @@ final class Search {
     } else {
       unsettled = Math.min(unsettled, branch.bound());
     }
+  }
+
+  /**
+   * Finds the least cost without limits: much less work than a complete search under limits, which
+   * it may spare.
+   */
+  private void lift() {
+    if (lifted || target.limits().isEmpty()) {
+      return;
+    }
+    lifted = true;
+    Search free = new Search(solver, Target.least(target.objective()), effort.left() / 4);
+    Outcome outcome = free.run(List.of());
+    effort.spend(free.effort.spent());
+    outcome
+        .best()
+        .ifPresent(
+            solution -> {
+              floor = Math.max(0, solution.lowerBound());
+              incumbent.offer(solution.devices().stream().mapToInt(Integer::intValue).toArray());
+            });
   }
 
   /**

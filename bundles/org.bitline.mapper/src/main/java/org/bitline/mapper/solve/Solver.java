@@ -23,8 +23,9 @@ import java.util.Set;
  *
  * <p><b>What is proved.</b> Parts are taken in the order of their bounds until none is below the
  * best cost found. Each is then either settled or bounded by at least that cost (less a relative
- * {@value Incumbent#PROOF}). Where the effort is spent before, the lowest bound of what is left is
- * the lower bound of all.
+ * {@value Incumbent#PROOF}). The least cost without limits is a lower bound too, and cheap: it is
+ * found after the first narrow search under limits. Where the effort is spent before, the lowest
+ * bound of what is left is the lower bound of all.
  *
  * <p><b>Exactness of arithmetic.</b> See {@link Grid}.
  */
