@@ -37,6 +37,47 @@ class CostsAloneTest {
     return result.at("/runs/" + run + "/breakdown/energy_J").get(key).asDouble();
   }
 
+  private static JsonNode operation(JsonNode result, int run, String id) {
+    for (JsonNode operation : result.at("/runs/" + run + "/operations")) {
+      if (operation.at("/id").asText().equals(id)) {
+        return operation;
+      }
+    }
+    throw new AssertionError("no operation " + id);
+  }
+
+  @Test
+  void aLayoutHasAPlaceForEveryWeight() throws IOException {
+    Distribution.Outcome outcome =
+        Distribution.run(
+            "map",
+            EXPERIMENT.toString(),
+            "--set",
+            "workload.model=minilm-shape",
+            "--set",
+            "mapping.staticMatmul=hbm",
+            "--set",
+            "variants=[{\"name\":\"dram\"}]",
+            "--set",
+            "baseline=null",
+            "--layout",
+            "layer.0.query",
+            "--out",
+            folder.toString());
+    assertEquals(0, outcome.code(), outcome.err());
+    try (Stream<Path> files = Files.list(folder)) {
+      Path layout =
+          files.filter(f -> f.toString().endsWith(".layout.csv")).findFirst().orElseThrow();
+      long places =
+          Files.readAllLines(layout).stream()
+              .skip(1)
+              .map(line -> line.replaceFirst("^\\d+,\\d+,", ""))
+              .distinct()
+              .count();
+      assertEquals(384 * 384, places);
+    }
+  }
+
   @Test
   void bertBaseIsCostedWithoutWeights() throws IOException {
     JsonNode result = run(EXPERIMENT, "base");
@@ -51,6 +92,8 @@ class CostsAloneTest {
       // 12 layers x 128 tokens x (4 x 768^2 + 2 x 768 x 3072 + 2 x 128 x 768): 11.174 GMAC.
       assertEquals(12L * 128 * (4L * 768 * 768 + 2L * 768 * 3072 + 2L * 128 * 768), macs);
     }
+    assertEquals("npu", operation(result, 2, "layer.0.query.sum").at("/device").asText());
+    assertEquals("lane-sum", operation(result, 2, "layer.0.query.sum").at("/kind").asText());
     assertTrue(result.at("/runs/2/unknown").toString().contains("area"));
     assertTrue(result.at("/runs/2/lowerBounds").toString().contains("area_mm2"));
   }
