@@ -42,8 +42,9 @@ record Programmer(
    * @param inputBits bits of the inputs that will come
    */
   Programmed program(WeightCodes weights, int inputBits, Place place, RandomStream stream) {
-    RandomStream random = kernels.faster(stream);
     ArrayDesign design = design(weights.bits(), inputBits);
+    // Drawing in vectors first makes the compiler slow the noise kernel, which shares its steps.
+    RandomStream random = design.noisy() ? stream : kernels.faster(stream);
     WeightCodes codes = compensated(design, weights, inputBits, place, random);
     Geometry geometry = Geometry.of(codes.rows(), codes.columns(), codes.bits(), p);
     return Crossbar.of(p, design, codes.bits())
